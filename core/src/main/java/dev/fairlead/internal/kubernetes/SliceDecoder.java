@@ -1,0 +1,160 @@
+package dev.fairlead.internal.kubernetes;
+
+import dev.fairlead.api.Conditions;
+import dev.fairlead.api.EndpointRecord;
+import dev.fairlead.api.IpFamily;
+import dev.fairlead.api.PodRef;
+import dev.fairlead.api.Protocol;
+import dev.fairlead.api.ServiceKey;
+import dev.fairlead.api.Slice;
+import dev.fairlead.api.TopologyHints;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one EndpointSlice. One use each: the fields are collected while the tokens pass. */
+final class SliceDecoder {
+  private static final String SERVICE_NAME = "kubernetes.io/service-name";
+  private static final String HEADLESS = "service.kubernetes.io/headless";
+  private static final String MANAGED_BY = "endpointslice.kubernetes.io/managed-by";
+  private static final String CONTROLLER = "endpointslice-controller.k8s.io";
+
+  private final JsonCursor json;
+  private final ObjectMetadata metadata = new ObjectMetadata();
+  private @Nullable IpFamily family;
+  private List<EndpointRecord> endpoints = List.of();
+  private List<Slice.Port> ports = List.of();
+
+  SliceDecoder(JsonCursor json) {
+    this.json = json;
+  }
+
+  Slice decode() throws IOException {
+    json.fields(
+        field -> {
+          switch (field) {
+            case "metadata" -> metadata.read(json);
+            case "addressType" -> family = IpFamily.parse(json.text());
+            case "endpoints" -> endpoints = json.list(() -> new EndpointFields().read());
+            case "ports" -> ports = json.list(this::port);
+            default -> {}
+          }
+        });
+    metadata.requireName("EndpointSlice");
+    String service = metadata.labels.getOrDefault(SERVICE_NAME, "");
+    boolean headless = metadata.labels.containsKey(HEADLESS);
+    boolean fromController = CONTROLLER.equals(metadata.labels.get(MANAGED_BY));
+    return new Slice(
+        metadata.name,
+        new ServiceKey(metadata.namespaceOrDefault(), service),
+        family,
+        ports,
+        endpoints,
+        new Slice.Origin(headless, fromController));
+  }
+
+  private Slice.Port port() throws IOException {
+    PortFields port = new PortFields();
+    json.fields(
+        field -> {
+          switch (field) {
+            case "name" -> port.name = json.text();
+            case "protocol" -> port.protocol = Protocol.parse(json.text());
+            case "port" -> port.number = json.number();
+            default -> {}
+          }
+        });
+    // A protocol Kubernetes does not have matches no Service port: the same as a port without number.
+    return port.protocol == null
+        ? new Slice.Port(port.name, Protocol.TCP, 0)
+        : new Slice.Port(port.name, port.protocol, port.number);
+  }
+
+  private static final class PortFields {
+    @Nullable String name;
+    @Nullable Protocol protocol = Protocol.TCP;
+    int number;
+  }
+
+  /** One entry of {@code endpoints}. */
+  private final class EndpointFields {
+    private @Nullable String address;
+    private @Nullable Boolean ready;
+    private @Nullable Boolean serving;
+    private @Nullable Boolean terminating;
+    private @Nullable String node;
+    private @Nullable String zone;
+    private @Nullable PodRef pod;
+    private List<String> forNodes = List.of();
+    private List<String> forZones = List.of();
+
+    EndpointRecord read() throws IOException {
+      json.fields(this::field);
+      TopologyHints hints =
+          forNodes.isEmpty() && forZones.isEmpty()
+              ? TopologyHints.NONE
+              : new TopologyHints(forNodes, forZones);
+      return new EndpointRecord(
+          address, Conditions.of(ready, serving, terminating), node, zone, hints, pod);
+    }
+
+    private void field(String field) throws IOException {
+      switch (field) {
+        case "addresses" -> {
+          List<String> addresses = json.list(json::textOrEmpty);
+          address = addresses.isEmpty() ? null : addresses.get(0);
+        }
+        case "conditions" -> json.fields(this::condition);
+        case "nodeName" -> node = json.text();
+        case "zone" -> zone = json.text();
+        case "targetRef" -> pod = targetPod();
+        case "hints" -> json.fields(this::hint);
+        default -> {}
+      }
+    }
+
+    private void condition(String field) throws IOException {
+      switch (field) {
+        case "ready" -> ready = json.bool();
+        case "serving" -> serving = json.bool();
+        case "terminating" -> terminating = json.bool();
+        default -> {}
+      }
+    }
+
+    private void hint(String field) throws IOException {
+      switch (field) {
+        case "forNodes" -> forNodes = json.list(this::hintedName);
+        case "forZones" -> forZones = json.list(this::hintedName);
+        default -> {}
+      }
+    }
+
+    private String hintedName() throws IOException {
+      String[] name = {""};
+      json.fields(
+          field -> {
+            if (field.equals("name")) {
+              name[0] = json.textOrEmpty();
+            }
+          });
+      return name[0];
+    }
+
+    /** The pod behind the endpoint; null when it points to something else or to nothing. */
+    private @Nullable PodRef targetPod() throws IOException {
+      String[] reference = new String[3];
+      json.fields(
+          field -> {
+            switch (field) {
+              case "kind" -> reference[0] = json.textOrEmpty();
+              case "name" -> reference[1] = json.textOrEmpty();
+              case "uid" -> reference[2] = json.textOrEmpty();
+              default -> {}
+            }
+          });
+      boolean pod = "Pod".equals(reference[0]) && reference[1] != null;
+      return pod ? new PodRef(reference[1], reference[2]) : null;
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.fairlead.spi;
+
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * How requests are spread over the candidates: makes a {@link Picker} for each new set of them.
+ *
+ * <p>Called on the control plane whenever the set changes; live statistics stay with the
+ * candidates, so a new picker continues where the old one was.
+ */
+public interface BalancingPolicy {
+
+  /** A picker over {@code candidates}, of which there is at least one. */
+  Picker newPicker(List<? extends Candidate> candidates);
+
+  /** One after the other, from a random start so that many clients do not move in step. */
+  static BalancingPolicy roundRobin() {
+    return roundRobin(bound -> ThreadLocalRandom.current().nextInt(bound));
+  }
+
+  /** As {@link #roundRobin()} with its own randomness: given a bound, a number from 0 below it. */
+  static BalancingPolicy roundRobin(IntUnaryOperator random) {
+    return candidates -> new RoundRobinPicker(candidates, random);
+  }
+
+  /** Each time any one, with equal chance, as kube-proxy does for each connection. */
+  static BalancingPolicy random() {
+    return random(bound -> ThreadLocalRandom.current().nextInt(bound));
+  }
+
+  /** As {@link #random()} with its own randomness: given a bound, a number from 0 below it. */
+  static BalancingPolicy random(IntUnaryOperator random) {
+    return candidates -> new RandomPicker(candidates, random);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.fairlead.spi;
+
+import dev.fairlead.api.Resolution;
+import dev.fairlead.api.ServiceKey;
+import java.util.function.Consumer;
+
+/** Where endpoints come from. Kubernetes is one; tests and other registries are others. */
+public interface EndpointSource extends AutoCloseable {
+
+  /**
+   * Registers interest in one Service.
+   *
+   * <p>The observer gets what is known at once or soon, then each change, in order, one at a time,
+   * on any thread; it does not block. Equal answers are not repeated. Once a Service was found or
+   * found missing the source never goes back to pending: what was last known stays.
+   *
+   * @return ends the interest when closed; closing twice does nothing
+   */
+  Subscription watch(ServiceKey service, Consumer<Resolution> observer);
+
+  /** Ends every watch. */
+  @Override
+  void close();
+
+  /** An interest that can be ended. */
+  interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

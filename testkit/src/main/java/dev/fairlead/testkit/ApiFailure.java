@@ -1,0 +1,108 @@
+package dev.fairlead.testkit;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** A request that ends in a {@code Status}, in the words of a real API server. */
+final class ApiFailure extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  final Status status;
+
+  private ApiFailure(Status status) {
+    super(status.message(), null, false, false);
+    this.status = status;
+  }
+
+  static ApiFailure notFound(Kind kind, String name) {
+    ObjectNode details = Status.details().put("name", name);
+    if (!kind.group.isEmpty()) {
+      details.put("group", kind.group);
+    }
+    details.put("kind", kind.resource);
+    String message = kind.qualifiedResource() + " \"" + name + "\" not found";
+    return new ApiFailure(new Status(404, "NotFound", message, details));
+  }
+
+  static ApiFailure unknownPath() {
+    String message = "the server could not find the requested resource";
+    return new ApiFailure(new Status(404, "NotFound", message, Status.details()));
+  }
+
+  static ApiFailure methodNotAllowed() {
+    String message = "the server does not allow this method on the requested resource";
+    return new ApiFailure(new Status(405, "MethodNotAllowed", message, Status.details()));
+  }
+
+  static ApiFailure badRequest(String message) {
+    return new ApiFailure(new Status(400, "BadRequest", message, null));
+  }
+
+  /** Options that contradict each other; {@code problem} is what is said of the field. */
+  static ApiFailure invalidOption(String field, String problem) {
+    ObjectNode details = Status.details().put("group", "meta.k8s.io").put("kind", "ListOptions");
+    details
+        .putArray("causes")
+        .addObject()
+        .put("reason", "FieldValueForbidden")
+        .put("message", "Forbidden: " + problem)
+        .put("field", field);
+    String message =
+        "ListOptions.meta.k8s.io \"\" is invalid: " + field + ": Forbidden: " + problem;
+    return new ApiFailure(new Status(422, "Invalid", message, details));
+  }
+
+  static ApiFailure expired(String message) {
+    return new ApiFailure(new Status(410, "Expired", message, null));
+  }
+
+  /** An expired continue token; the answer carries one that goes on with the present state. */
+  static ApiFailure expiredContinue(String nextToken) {
+    String message =
+        "The provided continue parameter is too old to display a consistent list result. You can"
+            + " start a new list without the continue parameter, or use the continue token in this"
+            + " response to retrieve the remainder of the results. Continuing with the provided"
+            + " token results in an inconsistent list - objects that were created, modified, or"
+            + " deleted between the time the first chunk was returned and now may show up in the"
+            + " list.";
+    return new ApiFailure(new Status(410, "Expired", message, null, nextToken));
+  }
+
+  static ApiFailure tooLarge(long wanted, long current) {
+    ObjectNode details = Status.details();
+    details
+        .putArray("causes")
+        .addObject()
+        .put("reason", "ResourceVersionTooLarge")
+        .put("message", "Too large resource version");
+    details.put("retryAfterSeconds", 1);
+    String message = "Timeout: Too large resource version: " + wanted + ", current: " + current;
+    return new ApiFailure(new Status(504, "Timeout", message, details));
+  }
+
+  static ApiFailure unauthorized() {
+    return new ApiFailure(new Status(401, "Unauthorized", "Unauthorized", null));
+  }
+
+  static ApiFailure forbidden(ApiRequest request, String user) {
+    Kind kind = request.kind();
+    String group = kind == null ? "" : kind.group;
+    String qualified = kind == null ? request.resource() : kind.qualifiedResource();
+    String named = request.name().isEmpty() ? "" : " \"" + request.name() + "\"";
+    String where =
+        request.namespace().isEmpty()
+            ? "at the cluster scope"
+            : "in the namespace \"" + request.namespace() + "\"";
+    String message =
+        "%s%s is forbidden: User \"%s\" cannot %s resource \"%s\" in API group \"%s\" %s"
+            .formatted(qualified, named, user, request.verb(), request.resource(), group, where);
+    ObjectNode details = Status.details();
+    if (!request.name().isEmpty()) {
+      details.put("name", request.name());
+    }
+    if (!group.isEmpty()) {
+      details.put("group", group);
+    }
+    details.put("kind", request.resource());
+    return new ApiFailure(new Status(403, "Forbidden", message, details));
+  }
+}

@@ -1,0 +1,110 @@
+package dev.fairlead.testkit;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
+
+/** The HTTP side of the API: one request in, one answer or one watch out. Thread-safe. */
+final class ApiHandler extends Handler.Abstract {
+  private final ApiReader reader;
+  private final Watches watches;
+  private final Denials denials;
+  private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
+
+  ApiHandler(ApiReader reader, Watches watches, Denials denials) {
+    this.reader = reader;
+    this.watches = watches;
+    this.denials = denials;
+  }
+
+  /** What was asked so far, in the order of arrival. */
+  List<RecordedRequest> requests() {
+    return requests;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+    if (request.getHeaders().contains(HttpHeader.UPGRADE, "websocket")) {
+      // An empty, finished answer makes clients fall back to HTTP watches at once.
+      response.write(true, BufferUtil.EMPTY_BUFFER, callback);
+      return true;
+    }
+    ApiRequest wanted =
+        ApiRequest.parse(request.getMethod(), Request.getPathInContext(request), query(request));
+    requests.add(recorded(wanted, request));
+    try {
+      denials.check(wanted);
+      answer(wanted, request, response, callback);
+    } catch (ApiFailure failure) {
+      refuse(failure.status, response, callback);
+    }
+    return true;
+  }
+
+  private void answer(ApiRequest wanted, Request request, Response response, Callback callback) {
+    Kind kind = wanted.kind();
+    if (kind == null) {
+      if (!wanted.path().equals("/version")) {
+        throw ApiFailure.unknownPath();
+      }
+      write(200, ServerVersion.toJson(), response, callback);
+      return;
+    }
+    switch (wanted.verb()) {
+      case "get" -> write(200, reader.get(kind, wanted), response, callback);
+      case "list" -> write(200, reader.list(kind, wanted), response, callback);
+      case "watch" -> watches.open(kind, wanted, request, response, callback);
+      default -> throw ApiFailure.methodNotAllowed();
+    }
+  }
+
+  private static void refuse(Status status, Response response, Callback callback) {
+    if (status.retryAfterSeconds() > 0) {
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, status.retryAfterSeconds());
+    }
+    write(status.code(), status.toJson(), response, callback);
+  }
+
+  private static void write(int code, ObjectNode json, Response response, Callback callback) {
+    byte[] bytes = Json.bytes(json);
+    response.setStatus(code);
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
+    response.write(true, ByteBuffer.wrap(bytes), callback);
+  }
+
+  private static Query query(Request request) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (Fields.Field field : Request.extractQueryParameters(request)) {
+      values.put(field.getName(), field.getValue());
+    }
+    return new Query(values);
+  }
+
+  private static RecordedRequest recorded(ApiRequest wanted, Request request) {
+    StringBuilder query = new StringBuilder();
+    wanted.query().values().forEach((name, value) -> join(query, name, value));
+    HttpField agent = request.getHeaders().getField(HttpHeader.USER_AGENT);
+    return new RecordedRequest(
+        wanted.verb(),
+        wanted.resource(),
+        wanted.namespace(),
+        query.toString(),
+        agent == null ? "" : agent.getValue());
+  }
+
+  private static void join(StringBuilder query, String name, String value) {
+    query.append(query.isEmpty() ? "" : "&").append(name).append('=').append(value);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.fairlead.testkit;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Which requests are refused. Thread-safe. */
+final class Denials {
+  /** Whom a message of a real server would name: the account a pod runs under by default. */
+  private static final String USER = "system:serviceaccount:%s:default";
+
+  private final List<Rule> rules = new CopyOnWriteArrayList<>();
+
+  /** One refusal; "*" matches every verb, resource or namespace. */
+  record Rule(int status, String verb, String resource, String namespace) {
+    Rule {
+      if (status != 401 && status != 403) {
+        throw new IllegalArgumentException("a request is denied with 401 or 403, not " + status);
+      }
+    }
+
+    boolean matches(String asked, String of, String in) {
+      return matches(verb, asked) && matches(resource, of) && matches(namespace, in);
+    }
+
+    private static boolean matches(String pattern, String value) {
+      return pattern.equals("*") || pattern.equals(value);
+    }
+  }
+
+  void add(Rule rule) {
+    rules.add(rule);
+  }
+
+  void clear() {
+    rules.clear();
+  }
+
+  /** Fails with the Status of the first rule that matches. */
+  void check(ApiRequest request) {
+    for (Rule rule : rules) {
+      if (rule.matches(request.verb(), request.resource(), request.namespace())) {
+        throw rule.status() == 401
+            ? ApiFailure.unauthorized()
+            : ApiFailure.forbidden(request, USER.formatted(home(request)));
+      }
+    }
+  }
+
+  private static String home(ApiRequest request) {
+    return request.namespace().isEmpty() ? "default" : request.namespace();
+  }
+}

@@ -1,0 +1,94 @@
+package dev.fairlead.testkit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Reads and checks manifests; what is wrong is an IllegalArgumentException that names it. */
+final class Manifests {
+  private static final ObjectMapper YAML = new YAMLMapper();
+  private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+  private static final Pattern DNS_NAME =
+      Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
+
+  private Manifests() {}
+
+  /** The objects of YAML documents or JSON, with {@code v1} Lists unpacked; all of them checked. */
+  static List<ObjectNode> parse(String text) {
+    ObjectMapper mapper = text.stripLeading().startsWith("{") ? Json.MAPPER : YAML;
+    List<ObjectNode> objects = new ArrayList<>();
+    try (MappingIterator<JsonNode> documents = mapper.readerFor(JsonNode.class).readValues(text)) {
+      while (documents.hasNext()) {
+        collect(documents.next(), objects);
+      }
+    } catch (IOException e) {
+      throw new IllegalArgumentException("manifest cannot be read: " + e.getMessage(), e);
+    }
+    objects.forEach(Manifests::check);
+    return objects;
+  }
+
+  private static void collect(JsonNode document, List<ObjectNode> objects) {
+    if (document.isNull() || document.isMissingNode()) {
+      return; // an empty document, as between two "---"
+    }
+    if (!(document instanceof ObjectNode object)) {
+      throw new IllegalArgumentException("a manifest is an object, not: " + document);
+    }
+    if (object.path("kind").asText().equals("List")) {
+      object.path("items").forEach(item -> collect(item, objects));
+    } else {
+      objects.add(object);
+    }
+  }
+
+  private static void check(ObjectNode object) {
+    if (!object.path("kind").isTextual()) {
+      throw new IllegalArgumentException("a manifest without kind: " + object);
+    }
+    Kind kind = Kind.ofManifest(object.path("kind").asText());
+    String apiVersion = object.path("apiVersion").asText(kind.apiVersion());
+    if (!apiVersion.equals(kind.apiVersion())) {
+      throw new IllegalArgumentException(
+          "%s has apiVersion \"%s\"; FakeKubernetes serves \"%s\""
+              .formatted(kind.manifestName, apiVersion, kind.apiVersion()));
+    }
+    checkName(kind, Meta.name(object));
+    checkNamespace(kind, Meta.name(object), Meta.namespace(object));
+    if (kind == Kind.ENDPOINT_SLICE && object.path("addressType").asText().isEmpty()) {
+      throw new IllegalArgumentException(
+          "EndpointSlice \"" + Meta.name(object) + "\" has no addressType; add IPv4, IPv6 or FQDN");
+    }
+  }
+
+  /** Fails unless the name could be one of that kind. */
+  static void checkName(Kind kind, String name) {
+    Pattern pattern = kind == Kind.SERVICE ? DNS_LABEL : DNS_NAME;
+    if (name.length() > 253 || !pattern.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "%s has metadata.name \"%s\"; a name has lower case letters, digits and \"-\""
+              .formatted(kind.manifestName, name));
+    }
+  }
+
+  /** Fails unless the namespace fits the kind: none for a Node, a DNS label for the others. */
+  static void checkNamespace(Kind kind, String name, String namespace) {
+    if (!kind.namespaced) {
+      if (!namespace.isEmpty()) {
+        throw new IllegalArgumentException(
+            "%s \"%s\" has metadata.namespace \"%s\", but is not namespaced"
+                .formatted(kind.manifestName, name, namespace));
+      }
+    } else if (!DNS_LABEL.matcher(namespace).matches()) {
+      throw new IllegalArgumentException(
+          "%s \"%s\" has metadata.namespace \"%s\"; a namespace is needed, like \"shop\""
+              .formatted(kind.manifestName, name, namespace));
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.fairlead.testkit;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** The decoded query parameters of one request; of a repeated one the first counts. */
+record Query(Map<String, String> values) {
+
+  /** The value, or the empty string if the parameter is absent. */
+  String text(String name) {
+    return values.getOrDefault(name, "");
+  }
+
+  /** Whether the flag is set; as on a real server every value but "0" and "false" sets it. */
+  boolean flag(String name) {
+    String value = values.get(name);
+    return value != null && !value.equals("0") && !value.toLowerCase(Locale.ROOT).equals("false");
+  }
+
+  /** The number, or 0 if the parameter is absent or empty. */
+  long number(String name) {
+    String value = text(name);
+    if (value.isEmpty()) {
+      return 0;
+    }
+    try {
+      return Long.parseUnsignedLong(value);
+    } catch (NumberFormatException e) {
+      throw ApiFailure.badRequest(name + ": Invalid value: \"" + value + "\": invalid syntax");
+    }
+  }
+}

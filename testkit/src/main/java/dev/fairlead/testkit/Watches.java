@@ -1,0 +1,68 @@
+package dev.fairlead.testkit;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** The open watches: opens them for requests and ends them for tests. Thread-safe. */
+final class Watches {
+  private final ObjectStore store;
+  private final ScheduledExecutorService timer;
+  private final int queueLimit;
+  private final Set<WatchStream> open = ConcurrentHashMap.newKeySet();
+
+  Watches(ObjectStore store, ScheduledExecutorService timer, int queueLimit) {
+    this.store = store;
+    this.timer = timer;
+    this.queueLimit = queueLimit;
+  }
+
+  /** Opens the watch a request asks for; fails before the first byte if its options are wrong. */
+  void open(Kind kind, ApiRequest wanted, Request request, Response response, Callback callback) {
+    Query query = wanted.query();
+    ListOptions options = ListOptions.of(query, true);
+    Scope scope = Scope.of(kind, wanted);
+    long timeout = query.number("timeoutSeconds");
+    WatchStream[] self = new WatchStream[1];
+    Callback finished = Callback.from(() -> forget(self[0]), callback);
+    WatchStream stream =
+        new WatchStream(scope, query.flag("allowWatchBookmarks"), queueLimit, response, finished);
+    self[0] = stream;
+    open.add(stream);
+    request.addFailureListener(stream::abort);
+    try {
+      store.subscribe(stream, options.anyVersion() ? null : options.versionNumber());
+    } catch (ApiFailure expired) {
+      stream.fail(expired);
+    }
+    if (timeout > 0) {
+      long nanos = Duration.ofSeconds(timeout).toNanos();
+      timer.schedule(stream::end, nanos, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** Ends the watches of the given scopes cleanly. */
+  void end(Predicate<Scope> which) {
+    for (WatchStream stream : open) {
+      if (which.test(stream.scope())) {
+        stream.end();
+      }
+    }
+  }
+
+  /** Forgets all watches; their connections are gone. */
+  void clear() {
+    open.forEach(this::forget);
+  }
+
+  private void forget(WatchStream stream) {
+    store.unsubscribe(stream);
+    open.remove(stream);
+  }
+}
