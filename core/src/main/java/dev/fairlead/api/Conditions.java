@@ -13,7 +13,9 @@ public record Conditions(boolean ready, boolean serving, boolean terminating) {
   /** Ready, serving, not terminating: what an endpoint without conditions is. */
   public static final Conditions READY = new Conditions(true, true, false);
 
-  /** Absent (null) {@code ready} and {@code serving} are true, absent {@code terminating} is false. */
+  /**
+   * Absent (null) {@code ready} and {@code serving} are true, absent {@code terminating} is false.
+   */
   public static Conditions of(
       @Nullable Boolean ready, @Nullable Boolean serving, @Nullable Boolean terminating) {
     boolean isReady = ready == null || ready;

@@ -73,7 +73,9 @@ public final class Endpoint {
 
   /** True when this is the same listener of the same pod, whatever its conditions are by now. */
   public boolean sameInstance(Endpoint other) {
-    return port == other.port && address.equals(other.address) && Objects.equals(uid(), other.uid());
+    return port == other.port
+        && address.equals(other.address)
+        && Objects.equals(uid(), other.uid());
   }
 
   private @Nullable String uid() {

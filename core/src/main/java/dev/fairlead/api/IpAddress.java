@@ -115,6 +115,6 @@ final class IpAddress {
   }
 
   private static int group(byte[] bytes, int i) {
-    return (bytes[2 * i] & 0xFF) << 8 | bytes[2 * i + 1] & 0xFF;
+    return ((bytes[2 * i] & 0xFF) << 8) | (bytes[2 * i + 1] & 0xFF);
   }
 }

@@ -29,7 +29,7 @@ public sealed interface KubernetesApi {
   record At(URI uri) implements KubernetesApi {
     public At {
       String scheme = uri.getScheme();
-      if (!"http".equals(scheme) && !"https".equals(scheme) || uri.getHost() == null) {
+      if (!("http".equals(scheme) || "https".equals(scheme)) || uri.getHost() == null) {
         throw new IllegalArgumentException(
             "Not the address of a Kubernetes API: '" + uri + "'. Expected http(s)://HOST:PORT");
       }

@@ -19,6 +19,7 @@ final class Names {
         LABEL.matcher(lower).matches()
             ? "write it in lower case: '" + lower + "'"
             : "it has 1 to 63 lower-case letters, digits or '-', and no '-' at its ends";
-    throw new IllegalArgumentException("The " + what + " '" + text + "' is no Kubernetes name: " + hint);
+    throw new IllegalArgumentException(
+        "The " + what + " '" + text + "' is no Kubernetes name: " + hint);
   }
 }

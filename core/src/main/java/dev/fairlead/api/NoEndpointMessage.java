@@ -13,29 +13,47 @@ final class NoEndpointMessage {
     String detail = empty.detail();
     return switch (empty.reason()) {
       case SERVICE_NOT_FOUND ->
-          "there is no " + service + ". Check the name and the namespace: kubectl get service -n "
+          "there is no "
+              + service
+              + ". Check the name and the namespace: kubectl get service -n "
               + target.service().namespace();
       case EXTERNAL_NAME ->
-          service + " is of type ExternalName and has no endpoints. Call "
-              + (detail.isEmpty() ? "its external name" : detail) + " by that name";
+          service
+              + " is of type ExternalName and has no endpoints. Call "
+              + (detail.isEmpty() ? "its external name" : detail)
+              + " by that name";
       case UNSUPPORTED_IP_FAMILY ->
-          service + " has no cluster IP of that address family (" + detail
+          service
+              + " has no cluster IP of that address family ("
+              + detail
               + "). Ask for another family, or set ipFamilies of the Service";
       case UNKNOWN_PORT -> unknownPort(target, service, detail);
       case NOT_EXTERNALLY_ACCESSIBLE ->
-          service + " has no node port, load-balancer IP or external IP of that family, so nothing"
+          service
+              + " has no node port, load-balancer IP or external IP of that family, so nothing"
               + " from outside reaches it";
       case NO_ENDPOINTS ->
-          service + " has no usable endpoint (" + empty.counts()
+          service
+              + " has no usable endpoint ("
+              + empty.counts()
               + "). See which pods its selector matches and whether they are ready: kubectl get"
-              + " endpointslices -n " + target.service().namespace()
-              + " -l kubernetes.io/service-name=" + target.service().name();
+              + " endpointslices -n "
+              + target.service().namespace()
+              + " -l kubernetes.io/service-name="
+              + target.service().name();
       case NODE_UNKNOWN ->
-          "the traffic policy of " + service + " is Local and the own node is not known ("
-              + empty.counts() + "). Set NODE_NAME from the downward API (fieldRef spec.nodeName)";
+          "the traffic policy of "
+              + service
+              + " is Local and the own node is not known ("
+              + empty.counts()
+              + "). Set NODE_NAME from the downward API (fieldRef spec.nodeName)";
       case NO_LOCAL_ENDPOINTS ->
-          "the traffic policy of " + service + " is Local and node " + location.node()
-              + " has no ready endpoint (" + elsewhere(empty.counts())
+          "the traffic policy of "
+              + service
+              + " is Local and node "
+              + location.node()
+              + " has no ready endpoint ("
+              + elsewhere(empty.counts())
               + "). Run a pod on this node, or set the policy to Cluster";
       case NOT_SYNCED -> "not known yet: " + detail;
       case FORBIDDEN, NO_SOURCE -> detail;
@@ -53,7 +71,8 @@ final class NoEndpointMessage {
   }
 
   private static String elsewhere(EndpointCounts counts) {
-    String draining = counts.draining() == 0 ? "" : ", " + counts.draining() + " draining elsewhere";
+    String draining =
+        counts.draining() == 0 ? "" : ", " + counts.draining() + " draining elsewhere";
     return counts.ready() + " ready elsewhere" + draining;
   }
 }

@@ -10,8 +10,8 @@ import java.util.Objects;
 public sealed interface PortRef {
 
   /** The port of this name. The empty name is that of an unnamed port. */
-  record Name(String name) implements PortRef {
-    public Name {
+  record Named(String name) implements PortRef {
+    public Named {
       Objects.requireNonNull(name, "name");
     }
 
@@ -22,8 +22,8 @@ public sealed interface PortRef {
   }
 
   /** The service port of this number, 1 to 65535. */
-  record Number(int number) implements PortRef {
-    public Number {
+  record Numbered(int number) implements PortRef {
+    public Numbered {
       if (number < 1 || number > 65535) {
         throw new IllegalArgumentException("A service port is 1 to 65535, not " + number);
       }
@@ -46,14 +46,15 @@ public sealed interface PortRef {
   /** A port name or, when the text is all digits, a port number. */
   static PortRef parse(String text) {
     if (text.isEmpty()) {
-      throw new IllegalArgumentException("An empty port: write its name or number, or leave ':' out");
+      throw new IllegalArgumentException(
+          "An empty port: write its name or number, or leave ':' out");
     }
     if (!text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      return new Name(Names.requireLabel("port name", text));
+      return new Named(Names.requireLabel("port name", text));
     }
     if (text.length() > 5) {
       throw new IllegalArgumentException("A service port is 1 to 65535, not " + text);
     }
-    return new Number(Integer.parseInt(text));
+    return new Numbered(Integer.parseInt(text));
   }
 }

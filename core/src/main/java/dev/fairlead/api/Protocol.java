@@ -8,7 +8,9 @@ public enum Protocol {
   UDP,
   SCTP;
 
-  /** Absent or empty text is TCP, Kubernetes' default; null for a protocol Kubernetes does not have. */
+  /**
+   * Absent or empty text is TCP, Kubernetes' default; null for a protocol Kubernetes does not have.
+   */
   public static @Nullable Protocol parse(@Nullable String text) {
     if (text == null || text.isEmpty()) {
       return TCP;

@@ -30,6 +30,6 @@ public record RulesVersion(int major, int minor) {
 
   /** True from release 1.{@code minor} on. */
   public boolean atLeast(int minor) {
-    return major > 1 || major == 1 && this.minor >= minor;
+    return major > 1 || (major == 1 && this.minor >= minor);
   }
 }

@@ -30,7 +30,8 @@ public record Service(
   public record Policies(TrafficPolicy internal, TrafficPolicy external) {
 
     /** Cluster for both, the default. */
-    public static final Policies CLUSTER = new Policies(TrafficPolicy.CLUSTER, TrafficPolicy.CLUSTER);
+    public static final Policies CLUSTER =
+        new Policies(TrafficPolicy.CLUSTER, TrafficPolicy.CLUSTER);
 
     /** The policy that applies to {@code traffic} under {@code rules} (KEP-2086: from 1.22). */
     public TrafficPolicy of(Traffic traffic, RulesVersion rules) {

@@ -36,6 +36,8 @@ public record Slice(
   public record Port(@Nullable String name, Protocol protocol, int number) {}
 
   /**
+   * Who wrote a slice and how it is marked.
+   *
    * @param headless the slice carries {@code service.kubernetes.io/headless}
    * @param fromController written by the EndpointSlice controller, so that its nodes and zones are
    *     facts of the cluster and not somebody's words

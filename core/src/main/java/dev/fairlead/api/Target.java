@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a caller asks for: one port of one Service. Written {@code orders.shop:http}. */
 public record Target(ServiceKey service, PortRef port) {
-  private static final String FORM = "SERVICE.NAMESPACE:PORT, such as orders.shop:http or orders.shop:80";
+  private static final String FORM =
+      "SERVICE.NAMESPACE:PORT, such as orders.shop:http or orders.shop:80";
 
   public Target {
     Objects.requireNonNull(service, "service");
@@ -49,7 +50,8 @@ public record Target(ServiceKey service, PortRef port) {
     }
     String namespace = Names.requireLabel("namespace", labels[1]);
     if (labels.length > 2 && !labels[2].equals("svc")) {
-      throw new IllegalArgumentException("After the namespace comes '.svc' or the port, not '." + labels[2] + "'");
+      throw new IllegalArgumentException(
+          "After the namespace comes '.svc' or the port, not '." + labels[2] + "'");
     }
     return new ServiceKey(namespace, name);
   }

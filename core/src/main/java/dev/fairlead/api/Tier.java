@@ -3,7 +3,8 @@ package dev.fairlead.api;
 /** By which rule the endpoints of a selection were chosen. */
 public enum Tier {
   /** Policy Local: ready on the own node. */
-  LOCAL("internalTrafficPolicy or externalTrafficPolicy Local: the ready endpoints of the own node"),
+  LOCAL(
+      "internalTrafficPolicy or externalTrafficPolicy Local: the ready endpoints of the own node"),
   /** Policy Local, nothing ready on the own node: serving and terminating there. */
   LOCAL_TERMINATING("policy Local: none ready on the own node, so those that drain there"),
   /** Policy Cluster: ready and hinted for the own node. */

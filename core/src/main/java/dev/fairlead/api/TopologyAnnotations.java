@@ -21,7 +21,10 @@ public record TopologyAnnotations(@Nullable String hints, @Nullable String mode)
     }
     if (rules.atLeast(27)) {
       String value = hints != null ? hints : mode;
-      return value != null && !value.isEmpty() && !value.equals("Disabled") && !value.equals("disabled");
+      return value != null
+          && !value.isEmpty()
+          && !value.equals("Disabled")
+          && !value.equals("disabled");
     }
     return rules.atLeast(24) && ("Auto".equals(hints) || "auto".equals(hints));
   }

@@ -19,7 +19,8 @@ public final class Vectors {
   }
 
   private static List<ConformanceCase> load() {
-    try (InputStream in = Vectors.class.getResourceAsStream("/conformance/endpoint-selection.json")) {
+    try (InputStream in =
+        Vectors.class.getResourceAsStream("/conformance/endpoint-selection.json")) {
       return ConformanceFile.read(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

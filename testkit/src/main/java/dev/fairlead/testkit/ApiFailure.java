@@ -14,7 +14,7 @@ final class ApiFailure extends RuntimeException {
   }
 
   static ApiFailure notFound(Kind kind, String name) {
-    ObjectNode details = Status.details().put("name", name);
+    ObjectNode details = Status.newDetails().put("name", name);
     if (!kind.group.isEmpty()) {
       details.put("group", kind.group);
     }
@@ -25,12 +25,12 @@ final class ApiFailure extends RuntimeException {
 
   static ApiFailure unknownPath() {
     String message = "the server could not find the requested resource";
-    return new ApiFailure(new Status(404, "NotFound", message, Status.details()));
+    return new ApiFailure(new Status(404, "NotFound", message, Status.newDetails()));
   }
 
   static ApiFailure methodNotAllowed() {
     String message = "the server does not allow this method on the requested resource";
-    return new ApiFailure(new Status(405, "MethodNotAllowed", message, Status.details()));
+    return new ApiFailure(new Status(405, "MethodNotAllowed", message, Status.newDetails()));
   }
 
   static ApiFailure badRequest(String message) {
@@ -39,7 +39,7 @@ final class ApiFailure extends RuntimeException {
 
   /** Options that contradict each other; {@code problem} is what is said of the field. */
   static ApiFailure invalidOption(String field, String problem) {
-    ObjectNode details = Status.details().put("group", "meta.k8s.io").put("kind", "ListOptions");
+    ObjectNode details = Status.newDetails().put("group", "meta.k8s.io").put("kind", "ListOptions");
     details
         .putArray("causes")
         .addObject()
@@ -68,7 +68,7 @@ final class ApiFailure extends RuntimeException {
   }
 
   static ApiFailure tooLarge(long wanted, long current) {
-    ObjectNode details = Status.details();
+    ObjectNode details = Status.newDetails();
     details
         .putArray("causes")
         .addObject()
@@ -95,7 +95,7 @@ final class ApiFailure extends RuntimeException {
     String message =
         "%s%s is forbidden: User \"%s\" cannot %s resource \"%s\" in API group \"%s\" %s"
             .formatted(qualified, named, user, request.verb(), request.resource(), group, where);
-    ObjectNode details = Status.details();
+    ObjectNode details = Status.newDetails();
     if (!request.name().isEmpty()) {
       details.put("name", request.name());
     }

@@ -56,6 +56,10 @@ final class ApiServer {
     return connector.getLocalPort();
   }
 
+  int connections() {
+    return connector.getConnectedEndPoints().size();
+  }
+
   /** Stops to listen and cuts all connections. */
   void stop() {
     try {

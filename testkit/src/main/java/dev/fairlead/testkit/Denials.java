@@ -5,9 +5,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Which requests are refused. Thread-safe. */
 final class Denials {
-  /** Whom a message of a real server would name: the account a pod runs under by default. */
-  private static final String USER = "system:serviceaccount:%s:default";
-
   private final List<Rule> rules = new CopyOnWriteArrayList<>();
 
   /** One refusal; "*" matches every verb, resource or namespace. */
@@ -41,12 +38,14 @@ final class Denials {
       if (rule.matches(request.verb(), request.resource(), request.namespace())) {
         throw rule.status() == 401
             ? ApiFailure.unauthorized()
-            : ApiFailure.forbidden(request, USER.formatted(home(request)));
+            : ApiFailure.forbidden(request, user(request));
       }
     }
   }
 
-  private static String home(ApiRequest request) {
-    return request.namespace().isEmpty() ? "default" : request.namespace();
+  /** Whom a real server would name: the account a pod runs under by default. */
+  private static String user(ApiRequest request) {
+    String namespace = request.namespace().isEmpty() ? "default" : request.namespace();
+    return "system:serviceaccount:" + namespace + ":default";
   }
 }

@@ -8,18 +8,19 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Answers a request with what it asked and who was asked, after the delay the request wishes. */
 final class EchoHandler implements HttpHandler {
   private final EchoPod pod;
-  private final ScheduledExecutorService timer;
+  private final Executor executor;
 
-  EchoHandler(EchoPod pod, ScheduledExecutorService timer) {
+  EchoHandler(EchoPod pod, Executor executor) {
     this.pod = pod;
-    this.timer = timer;
+    this.executor = executor;
   }
 
   @Override
@@ -40,7 +41,7 @@ final class EchoHandler implements HttpHandler {
       answer(exchange, status, echo(exchange, count));
     } else {
       Runnable later = () -> answer(exchange, status, echo(exchange, count));
-      timer.schedule(later, delay, TimeUnit.MILLISECONDS);
+      CompletableFuture.delayedExecutor(delay, TimeUnit.MILLISECONDS, executor).execute(later);
     }
   }
 

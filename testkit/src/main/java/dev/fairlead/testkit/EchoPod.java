@@ -94,7 +94,7 @@ public final class EchoPod {
   }
 
   private synchronized void serve(HttpServer bound) {
-    bound.createContext("/", new EchoHandler(this, pods.timer()));
+    bound.createContext("/", new EchoHandler(this, pods.executor()));
     bound.setExecutor(pods.executor());
     // The accepting thread inherits being a daemon from the thread that starts the server.
     CompletableFuture.runAsync(bound::start, pods.executor()).join();

@@ -1,13 +1,11 @@
 package dev.fairlead.testkit;
 
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Pods to call: HTTP servers on loopback addresses of their own, so that all can have one port and
@@ -27,10 +25,8 @@ public final class EchoPods implements AutoCloseable {
 
   private static final String NO_DELAY = "sun.net.httpserver.nodelay";
 
-  private final LoopbackAddresses addresses = new LoopbackAddresses(ThreadLocalRandom.current());
-  private final ExecutorService executor = Executors.newCachedThreadPool(daemons("echo-pod"));
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(daemons("echo-pod-delay"));
+  private final LoopbackAddresses addresses = new LoopbackAddresses(new Random());
+  private final ExecutorService executor = Executors.newCachedThreadPool(EchoPods::daemon);
   private final List<EchoPod> pods = new CopyOnWriteArrayList<>();
 
   private EchoPods() {}
@@ -77,7 +73,6 @@ public final class EchoPods implements AutoCloseable {
   @Override
   public synchronized void close() {
     pods.forEach(EchoPod::stop);
-    timer.shutdownNow();
     executor.shutdownNow();
   }
 
@@ -85,15 +80,9 @@ public final class EchoPods implements AutoCloseable {
     return executor;
   }
 
-  ScheduledExecutorService timer() {
-    return timer;
-  }
-
-  private static ThreadFactory daemons(String name) {
-    return task -> {
-      Thread thread = new Thread(task, name);
-      thread.setDaemon(true);
-      return thread;
-    };
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "echo-pod");
+    thread.setDaemon(true);
+    return thread;
   }
 }

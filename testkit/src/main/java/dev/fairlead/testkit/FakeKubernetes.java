@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public final class FakeKubernetes implements AutoCloseable {
   private final Watches watches;
   private final Denials denials = new Denials();
   private final ScheduledExecutorService timer;
+  private final ScheduledFuture<?> bookmarks;
   private final ApiHandler handler;
   private final int port;
 
@@ -37,12 +39,12 @@ public final class FakeKubernetes implements AutoCloseable {
     store = new ObjectStore(builder.eventWindow);
     slices = new SliceController(store);
     timer = Executors.newSingleThreadScheduledExecutor(FakeKubernetes::daemon);
-    watches = new Watches(store, timer, builder.watchQueue);
+    watches = new Watches(store, builder.watchQueue);
     handler = new ApiHandler(new ApiReader(store), watches, denials);
     server = ApiServer.start(0, handler);
     port = server.port();
     long nanos = builder.bookmarkInterval.toNanos();
-    timer.scheduleAtFixedRate(store::sendBookmarks, nanos, nanos, TimeUnit.NANOSECONDS);
+    bookmarks = timer.scheduleAtFixedRate(store::sendBookmarks, nanos, nanos, TimeUnit.NANOSECONDS);
   }
 
   /** Starts one with the defaults on a free port of 127.0.0.1. */
@@ -185,8 +187,14 @@ public final class FakeKubernetes implements AutoCloseable {
   /** Stops for good; closing again does nothing. */
   @Override
   public synchronized void close() {
-    timer.shutdownNow();
+    bookmarks.cancel(false);
+    timer.shutdown();
     stop();
+  }
+
+  /** Open TCP connections; one that the client has left counts until the server notices. */
+  synchronized int connections() {
+    return server == null ? 0 : server.connections();
   }
 
   private static Thread daemon(Runnable task) {

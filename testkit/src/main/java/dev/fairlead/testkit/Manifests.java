@@ -4,15 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.yaml.snakeyaml.LoaderOptions;
 
 /** Reads and checks manifests; what is wrong is an IllegalArgumentException that names it. */
 final class Manifests {
-  private static final ObjectMapper YAML = new YAMLMapper();
+  private static final ObjectMapper YAML = yaml();
+
+  /** JSON is read as such: YAML allows no tabs between its tokens. */
+  private static final Pattern JSON_START = Pattern.compile("\\s*\\{\\s*\"");
+
   private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
   private static final Pattern DNS_NAME =
       Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
@@ -21,17 +27,24 @@ final class Manifests {
 
   /** The objects of YAML documents or JSON, with {@code v1} Lists unpacked; all of them checked. */
   static List<ObjectNode> parse(String text) {
-    ObjectMapper mapper = text.stripLeading().startsWith("{") ? Json.MAPPER : YAML;
+    ObjectMapper mapper = JSON_START.matcher(text).lookingAt() ? Json.MAPPER : YAML;
     List<ObjectNode> objects = new ArrayList<>();
     try (MappingIterator<JsonNode> documents = mapper.readerFor(JsonNode.class).readValues(text)) {
-      while (documents.hasNext()) {
-        collect(documents.next(), objects);
+      while (documents.hasNextValue()) {
+        collect(documents.nextValue(), objects);
       }
     } catch (IOException e) {
       throw new IllegalArgumentException("manifest cannot be read: " + e.getMessage(), e);
     }
     objects.forEach(Manifests::check);
     return objects;
+  }
+
+  /** Without the limit of 3 MB that is there for documents from strangers. */
+  private static ObjectMapper yaml() {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(Integer.MAX_VALUE);
+    return new YAMLMapper(YAMLFactory.builder().loaderOptions(options).build());
   }
 
   private static void collect(JsonNode document, List<ObjectNode> objects) {

@@ -18,7 +18,7 @@ record Status(
     this(code, reason, message, details, null);
   }
 
-  static ObjectNode details() {
+  static ObjectNode newDetails() {
     return JsonNodeFactory.instance.objectNode();
   }
 

@@ -1,9 +1,8 @@
 package dev.fairlead.testkit;
 
-import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.eclipse.jetty.server.Request;
@@ -13,13 +12,11 @@ import org.eclipse.jetty.util.Callback;
 /** The open watches: opens them for requests and ends them for tests. Thread-safe. */
 final class Watches {
   private final ObjectStore store;
-  private final ScheduledExecutorService timer;
   private final int queueLimit;
   private final Set<WatchStream> open = ConcurrentHashMap.newKeySet();
 
-  Watches(ObjectStore store, ScheduledExecutorService timer, int queueLimit) {
+  Watches(ObjectStore store, int queueLimit) {
     this.store = store;
-    this.timer = timer;
     this.queueLimit = queueLimit;
   }
 
@@ -41,9 +38,12 @@ final class Watches {
     } catch (ApiFailure expired) {
       stream.fail(expired);
     }
+    if (!open.contains(stream)) {
+      // The connection broke while the watch was opened, before there was anything to take back.
+      store.unsubscribe(stream);
+    }
     if (timeout > 0) {
-      long nanos = Duration.ofSeconds(timeout).toNanos();
-      timer.schedule(stream::end, nanos, TimeUnit.NANOSECONDS);
+      CompletableFuture.delayedExecutor(timeout, TimeUnit.SECONDS).execute(stream::end);
     }
   }
 

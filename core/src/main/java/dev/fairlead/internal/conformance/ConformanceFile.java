@@ -40,7 +40,11 @@ public final class ConformanceFile {
     JsonNode file = JSON.readTree(in);
     if (!SCHEMA.equals(file.path("schema").asText())) {
       throw new IllegalArgumentException(
-          "No conformance file: the field schema is '" + file.path("schema").asText() + "', not '" + SCHEMA + "'");
+          "No conformance file: the field schema is '"
+              + file.path("schema").asText()
+              + "', not '"
+              + SCHEMA
+              + "'");
     }
     List<ConformanceCase> cases = new ArrayList<>();
     for (JsonNode vector : require(file, "vectors")) {
@@ -80,7 +84,7 @@ public final class ConformanceFile {
     String family = text(vector, "ipFamily");
     String version = text(vector, "clusterVersion");
     return new Query(
-        port.isNumber() ? new PortRef.Number(port.asInt()) : new PortRef.Name(port.asText()),
+        port.isNumber() ? new PortRef.Numbered(port.asInt()) : new PortRef.Named(port.asText()),
         protocol == null ? null : known(Protocol.parse(protocol), "protocol", protocol),
         family == null ? null : known(IpFamily.parse(family), "ipFamily", family),
         "external".equals(text(vector, "traffic")) ? Traffic.EXTERNAL : Traffic.INTERNAL,
@@ -98,7 +102,8 @@ public final class ConformanceFile {
 
   private static <T> T known(@Nullable T value, String field, String text) {
     if (value == null) {
-      throw new IllegalArgumentException("the field " + field + " has the unknown value '" + text + "'");
+      throw new IllegalArgumentException(
+          "the field " + field + " has the unknown value '" + text + "'");
     }
     return value;
   }

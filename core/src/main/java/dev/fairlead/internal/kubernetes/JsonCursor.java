@@ -29,9 +29,9 @@ final class JsonCursor {
     void read(String name) throws IOException;
   }
 
-  /** Reads the value under the cursor. */
+  /** Reads the value under the cursor; null leaves it out of a list. */
   interface Value<T> {
-    T read() throws IOException;
+    @Nullable T read() throws IOException;
   }
 
   /** Visits the fields of the object under the cursor; null has none. */
@@ -56,7 +56,10 @@ final class JsonCursor {
     require(JsonToken.START_ARRAY, "a list");
     List<T> elements = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      elements.add(element.read());
+      T value = element.read();
+      if (value != null) {
+        elements.add(value);
+      }
       parser.skipChildren();
     }
     return elements;
@@ -113,7 +116,8 @@ final class JsonCursor {
   private UndecodableException wrong(String wanted) throws IOException {
     String path = parser.getParsingContext().pathAsPointer().toString();
     int line = parser.currentTokenLocation().getLineNr();
-    String where = (path.isEmpty() ? "the object" : path) + (line > 0 ? " (line " + line + ")" : "");
+    String where =
+        (path.isEmpty() ? "the object" : path) + (line > 0 ? " (line " + line + ")" : "");
     return new UndecodableException(where + ": expected " + wanted + ", found " + found());
   }
 

@@ -13,7 +13,8 @@ public final class ObjectDecoder {
   private ObjectDecoder() {}
 
   /**
-   * Reads the v1 Service at which {@code parser} stands (or begins) and leaves the parser at its end.
+   * Reads the v1 Service at which {@code parser} stands (or begins) and leaves the parser at its
+   * end.
    *
    * @throws UndecodableException naming field and line when a value is of the wrong type or the
    *     object has no name

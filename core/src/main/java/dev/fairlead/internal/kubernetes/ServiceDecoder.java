@@ -64,11 +64,11 @@ final class ServiceDecoder {
       case "externalName" -> externalName = json.textOrEmpty();
       case "clusterIP" -> clusterIp = json.textOrEmpty();
       case "clusterIPs" -> clusterIps = json.list(json::textOrEmpty);
-      case "ipFamilies" -> families = known(json.list(() -> IpFamily.parse(json.text())));
+      case "ipFamilies" -> families = json.list(() -> IpFamily.parse(json.text()));
       case "externalIPs" -> externalIps.addAll(json.list(json::textOrEmpty));
       case "internalTrafficPolicy" -> internal = TrafficPolicy.parse(json.text());
       case "externalTrafficPolicy" -> external = TrafficPolicy.parse(json.text());
-      case "ports" -> ports = known(json.list(this::port));
+      case "ports" -> ports = json.list(this::port);
       default -> {}
     }
   }
@@ -103,7 +103,7 @@ final class ServiceDecoder {
       json.fields(
           inner -> {
             if (inner.equals("ingress")) {
-              externalIps.addAll(known(json.list(this::ingressIp)));
+              externalIps.addAll(json.list(this::ingressIp));
             }
           });
     }
@@ -121,15 +121,5 @@ final class ServiceDecoder {
           }
         });
     return ipAndMode[1].equals("VIP") && !ipAndMode[0].isEmpty() ? ipAndMode[0] : null;
-  }
-
-  private static <T> List<T> known(List<@Nullable T> values) {
-    List<T> known = new ArrayList<>(values.size());
-    for (T value : values) {
-      if (value != null) {
-        known.add(value);
-      }
-    }
-    return known;
   }
 }

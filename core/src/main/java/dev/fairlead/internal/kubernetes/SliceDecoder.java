@@ -64,7 +64,8 @@ final class SliceDecoder {
             default -> {}
           }
         });
-    // A protocol Kubernetes does not have matches no Service port: the same as a port without number.
+    // A protocol Kubernetes does not have matches no Service port: the same as a port without
+    // number.
     return port.protocol == null
         ? new Slice.Port(port.name, Protocol.TCP, 0)
         : new Slice.Port(port.name, port.protocol, port.number);

@@ -11,9 +11,9 @@ import java.util.Map;
 
 /**
  * One address and port counts once. Of several records one is taken with all its fields: a
- * non-terminating before a terminating one (kube-proxy since 1.36), then, where kube-proxy leaves it
- * open, ready, serving, local, the earlier slice name; inside one slice the record's own content, so
- * that the order of a list never matters.
+ * non-terminating before a terminating one (kube-proxy since 1.36), then, where kube-proxy leaves
+ * it open, ready, serving, local, the earlier slice name; inside one slice the record's own
+ * content, so that the order of a list never matters.
  */
 final class Duplicates {
   private final Comparator<Endpoint> order;

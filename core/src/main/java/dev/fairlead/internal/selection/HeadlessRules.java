@@ -17,8 +17,7 @@ import java.util.List;
 final class HeadlessRules {
   private HeadlessRules() {}
 
-  static Selection select(
-      List<List<Endpoint>> members, Location location, Exclusions exclusions) {
+  static Selection select(List<List<Endpoint>> members, Location location, Exclusions exclusions) {
     List<List<Endpoint>> ready = new ArrayList<>(members.size());
     int draining = 0;
     int notReady = 0;

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Topology hints over all ready endpoints of a port and family: node hints, else zone hints, else
- * all. A kind counts only if every endpoint has it and one names us, so a preference never empties a
- * set and a half-written change never narrows it (KEP-3015, KEP-2433).
+ * all. A kind counts only if every endpoint has it and one names us, so a preference never empties
+ * a set and a half-written change never narrows it (KEP-3015, KEP-2433).
  */
 final class HintRules {
   private final boolean nodeHints;

@@ -85,7 +85,7 @@ final class PolicyRules {
     // The chosen ones are a subsequence of all, so one walk finds the rest.
     int next = 0;
     for (Endpoint endpoint : unique) {
-      if (next < chosen.size() && chosen.get(next) == endpoint) {
+      if (next < chosen.size() && chosen.get(next).equals(endpoint)) {
         next++;
       } else {
         exclusions.add(endpoint, why(endpoint, selection));

@@ -17,18 +17,18 @@ final class PortResolver {
   static @Nullable PortRule resolve(Service service, Query query) {
     PortRef asked = query.port();
     if (service.addresses().headless() && service.ports().isEmpty()) {
-      return asked instanceof PortRef.Number number ? new PortRule.AsItIs(number.number()) : null;
+      return asked instanceof PortRef.Numbered number ? new PortRule.AsItIs(number.number()) : null;
     }
     if (asked instanceof PortRef.Sole) {
       List<ServicePort> ports = service.ports();
       boolean sole = ports.size() == 1 && protocolFits(query.protocol(), ports.get(0));
       return sole ? new PortRule.Declared(ports.get(0)) : null;
     }
-    if (asked instanceof PortRef.Number number) {
+    if (asked instanceof PortRef.Numbered number) {
       Protocol protocol = query.protocol() == null ? Protocol.TCP : query.protocol();
       return first(service, p -> p.number() == number.number() && p.protocol() == protocol);
     }
-    String name = ((PortRef.Name) asked).name();
+    String name = ((PortRef.Named) asked).name();
     return first(service, p -> p.name().equals(name) && protocolFits(query.protocol(), p));
   }
 

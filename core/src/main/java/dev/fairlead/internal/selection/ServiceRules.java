@@ -11,7 +11,9 @@ import dev.fairlead.api.Traffic;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the Service alone decides: kind, family, port, and whether anything leads in from outside. */
+/**
+ * What the Service alone decides: kind, family, port, and whether anything leads in from outside.
+ */
 final class ServiceRules {
   private ServiceRules() {}
 
@@ -31,7 +33,8 @@ final class ServiceRules {
     IpFamily primary = service.addresses().primaryFamily();
     IpFamily family = query.family() != null ? query.family() : primary;
     if (family == null || !service.addresses().supports(family)) {
-      return refused(Reason.UNSUPPORTED_IP_FAMILY, family == null ? "no cluster IP" : family.toString());
+      return refused(
+          Reason.UNSUPPORTED_IP_FAMILY, family == null ? "no cluster IP" : family.toString());
     }
     PortRule port = PortResolver.resolve(service, query);
     if (port == null) {

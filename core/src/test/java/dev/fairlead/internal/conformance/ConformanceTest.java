@@ -34,13 +34,15 @@ class ConformanceTest {
   @Test
   void aFileOfAnotherFormatIsRefusedByItsSchema() {
     assertThatThrownBy(() -> read("{\"schema\":\"other/v2\",\"vectors\":[]}"))
-        .hasMessage("No conformance file: the field schema is 'other/v2', not 'endpoint-selection/v1'");
+        .hasMessage(
+            "No conformance file: the field schema is 'other/v2', not 'endpoint-selection/v1'");
   }
 
   @Test
   void aMissingFieldIsNamedWithItsVector() {
-    String file = "{\"schema\":\"endpoint-selection/v1\",\"vectors\":[{\"name\":\"no-port\",\"input\":"
-        + "{\"service\":null,\"endpointSlices\":[]},\"expect\":{\"endpoints\":[]}}]}";
+    String file =
+        "{\"schema\":\"endpoint-selection/v1\",\"vectors\":[{\"name\":\"no-port\",\"input\":"
+            + "{\"service\":null,\"endpointSlices\":[]},\"expect\":{\"endpoints\":[]}}]}";
 
     assertThatThrownBy(() -> read(file)).hasMessage("Vector 'no-port': the field port is missing");
   }

@@ -1,0 +1,51 @@
+package dev.fairlead.internal.balancing;
+
+import dev.fairlead.api.Endpoint;
+import dev.fairlead.api.PodRef;
+import dev.fairlead.internal.health.EndpointStats;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The candidates of one selection. A new selection takes the statistics over by pod uid, address
+ * and port: a new pod at an old address begins with none.
+ */
+final class CandidateSet {
+  static final CandidateSet EMPTY = new CandidateSet(Map.of(), List.of());
+
+  private final Map<Key, EndpointStats> stats;
+  private final List<LiveCandidate> candidates;
+
+  private CandidateSet(Map<Key, EndpointStats> stats, List<LiveCandidate> candidates) {
+    this.stats = stats;
+    this.candidates = candidates;
+  }
+
+  private record Key(@Nullable String uid, String address, int port) {
+    static Key of(Endpoint endpoint) {
+      PodRef pod = endpoint.pod();
+      return new Key(pod == null ? null : pod.uid(), endpoint.address(), endpoint.port());
+    }
+  }
+
+  /** The set for {@code endpoints}, in their order. */
+  CandidateSet next(List<Endpoint> endpoints) {
+    Map<Key, EndpointStats> kept = new HashMap<>(endpoints.size() * 2);
+    List<LiveCandidate> next = new ArrayList<>(endpoints.size());
+    for (Endpoint endpoint : endpoints) {
+      Key key = Key.of(endpoint);
+      EndpointStats known = stats.get(key);
+      EndpointStats own = known == null ? new EndpointStats() : known;
+      kept.put(key, own);
+      next.add(new LiveCandidate(endpoint, own));
+    }
+    return new CandidateSet(kept, List.copyOf(next));
+  }
+
+  List<LiveCandidate> candidates() {
+    return candidates;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.fairlead.internal.discovery;
+
+import dev.fairlead.api.Resolution;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Who watches one Service, and what they were last told. Tells them changes only. */
+final class ServiceWatch {
+  private final List<Consumer<Resolution>> observers = new ArrayList<>();
+  private @Nullable Resolution last;
+
+  void add(Consumer<Resolution> observer) {
+    observers.add(observer);
+    if (last != null) {
+      observer.accept(last);
+    }
+  }
+
+  /** Removes one registration of {@code observer}; harmless when there is none. */
+  void remove(Consumer<Resolution> observer) {
+    observers.remove(observer);
+  }
+
+  boolean isEmpty() {
+    return observers.isEmpty();
+  }
+
+  void offer(Resolution resolution) {
+    if (!resolution.equals(last)) {
+      last = resolution;
+      List.copyOf(observers).forEach(observer -> observer.accept(resolution));
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.fairlead.internal.kubernetes;
+
+import dev.fairlead.api.Resolution;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a failed list or watch means, in words for the operator: who refused what, and what to do.
+ */
+final class ApiTrouble {
+  private static final Pattern DENIED = Pattern.compile("cannot (\\w+) resource");
+  private static final Pattern ACCOUNT =
+      Pattern.compile("system:serviceaccount:([^:\"]+):([^\"]+)\"");
+
+  private final String address;
+  private final String namespace;
+
+  /**
+   * @param address of the API server
+   */
+  ApiTrouble(String address, String namespace) {
+    this.address = address;
+    this.namespace = namespace;
+  }
+
+  /** Why nothing is known: refused, or not (yet) reached since {@code since}. */
+  Resolution explain(WatchedKind kind, Throwable cause, Instant since) {
+    KubernetesClientException answer = answer(cause);
+    int code = answer == null ? 0 : answer.getCode();
+    if (code == 401) {
+      return new Resolution.Refused(unauthorized(kind));
+    }
+    if (code == 403) {
+      return new Resolution.Refused(forbidden(kind, String.valueOf(answer)));
+    }
+    String what = code == 0 ? "is not reached (" + root(cause) + ")" : "answers " + code;
+    return new Resolution.Pending(
+        "the API server at "
+            + address
+            + " "
+            + what
+            + " since "
+            + since.truncatedTo(ChronoUnit.SECONDS)
+            + ", trying to list "
+            + kind.resource()
+            + " in namespace "
+            + namespace);
+  }
+
+  private String unauthorized(WatchedKind kind) {
+    return "the API server at "
+        + address
+        + " does not accept the credentials (401) to list "
+        + kind.resource()
+        + " in namespace "
+        + namespace
+        + ". Check the service account of this process and that its token is mounted";
+  }
+
+  private String forbidden(WatchedKind kind, String message) {
+    Matcher verb = DENIED.matcher(message);
+    Matcher account = ACCOUNT.matcher(message);
+    String who = account.find() ? account.group(1) + ":" + account.group(2) : "NAMESPACE:ACCOUNT";
+    return "the API server at "
+        + address
+        + " forbids (403) to "
+        + (verb.find() ? verb.group(1) : "list")
+        + " "
+        + kind.resource()
+        + " in namespace "
+        + namespace
+        + ". Apply: kubectl create role fairlead -n "
+        + namespace
+        + " --verb=get,list,watch --resource=services,endpointslices.discovery.k8s.io"
+        + " && kubectl create rolebinding fairlead -n "
+        + namespace
+        + " --role=fairlead --serviceaccount="
+        + who;
+  }
+
+  private static @Nullable KubernetesClientException answer(Throwable cause) {
+    for (Throwable t = cause; t != null; t = t.getCause()) {
+      if (t instanceof KubernetesClientException e && e.getCode() != 0) {
+        return e;
+      }
+    }
+    return null;
+  }
+
+  private static String root(Throwable cause) {
+    Throwable t = cause;
+    while (t.getCause() != null) {
+      t = t.getCause();
+    }
+    return t.getMessage() == null ? t.getClass().getSimpleName() : t.getMessage();
+  }
+}

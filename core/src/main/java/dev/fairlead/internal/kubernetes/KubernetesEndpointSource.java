@@ -1,0 +1,123 @@
+package dev.fairlead.internal.kubernetes;
+
+import dev.fairlead.api.KubernetesApi;
+import dev.fairlead.api.Location;
+import dev.fairlead.api.Resolution;
+import dev.fairlead.api.ServiceKey;
+import dev.fairlead.spi.EndpointSource;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Endpoints from a Kubernetes API: one {@link NamespaceWatch} for each namespace in use, opened
+ * with the first watch on a Service there and closed with the last.
+ */
+public final class KubernetesEndpointSource implements EndpointSource {
+  private final ApiConnection api;
+  private final Executor control;
+  private final LocationSearch location;
+  private final Set<String> pinned;
+
+  /** Control plane only. */
+  private final Map<String, NamespaceWatch> namespaces = new HashMap<>();
+
+  /** Control plane only. */
+  private boolean closed;
+
+  private KubernetesEndpointSource(
+      ApiConnection api, Executor control, LocationSearch location, Set<String> pinned) {
+    this.api = api;
+    this.control = control;
+    this.location = location;
+    this.pinned = pinned;
+  }
+
+  /**
+   * What the source needs of the process it runs in.
+   *
+   * @param control the control plane: runs tasks in order, one at a time
+   * @param environment reads an environment variable; null when it is not set
+   * @param known what is known of the own location already
+   * @param located told on the control plane whenever more is known
+   */
+  public record Surroundings(
+      Executor control,
+      UnaryOperator<@Nullable String> environment,
+      Location known,
+      Consumer<Location> located) {}
+
+  /**
+   * Connects to {@code api} and begins to watch {@code pinned} namespaces, which are watched until
+   * the end. Does not wait for the API server.
+   *
+   * @throws IllegalArgumentException when a kubeconfig is not usable
+   * @throws IllegalStateException when this is no pod and the API is to be found as in a pod
+   */
+  public static KubernetesEndpointSource open(
+      KubernetesApi api, Set<String> pinned, Surroundings surroundings) {
+    ApiConnection connection = ApiConnection.open(api, surroundings.environment());
+    LocationSearch search =
+        new LocationSearch(
+            surroundings.known(),
+            OwnAddresses.read(),
+            new NodeLookup(connection.client()),
+            surroundings.control(),
+            surroundings.located());
+    KubernetesEndpointSource source =
+        new KubernetesEndpointSource(
+            connection, surroundings.control(), search, Set.copyOf(pinned));
+    surroundings.control().execute(() -> source.pinned.forEach(source::namespace));
+    return source;
+  }
+
+  @Override
+  public Subscription watch(ServiceKey service, Consumer<Resolution> observer) {
+    // One registration, one observer object: the same consumer may be registered twice.
+    Consumer<Resolution> registered = resolution -> observer.accept(resolution);
+    control.execute(
+        () -> {
+          if (!closed) {
+            namespace(service.namespace()).watch(service.name(), registered);
+          }
+        });
+    return () -> control.execute(() -> unwatch(service, registered));
+  }
+
+  private NamespaceWatch namespace(String name) {
+    NamespaceWatch watch = namespaces.get(name);
+    if (watch == null) {
+      watch = new NamespaceWatch(name, api, control, Clock.systemUTC(), location);
+      namespaces.put(name, watch);
+      watch.start();
+    }
+    return watch;
+  }
+
+  private void unwatch(ServiceKey service, Consumer<Resolution> registered) {
+    NamespaceWatch watch = namespaces.get(service.namespace());
+    if (watch != null) {
+      watch.unwatch(service.name(), registered);
+      if (watch.isUnwatched() && !pinned.contains(service.namespace())) {
+        namespaces.remove(service.namespace());
+        watch.close();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    control.execute(
+        () -> {
+          closed = true;
+          namespaces.values().forEach(NamespaceWatch::close);
+          namespaces.clear();
+        });
+    control.execute(api::close);
+  }
+}

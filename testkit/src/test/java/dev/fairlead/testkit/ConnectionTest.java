@@ -1,0 +1,146 @@
+package dev.fairlead.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ConnectionTest {
+  private static final String SERVICES = "/api/v1/namespaces/shop/services";
+
+  private final FakeKubernetes kubernetes = FakeKubernetes.builder().watchQueue(5).start();
+
+  @AfterEach
+  void close() {
+    kubernetes.close();
+  }
+
+  @Test
+  void fiftyWatchesShareOneHttp2ConnectionAndAllHearInOrder() {
+    ApiClient api = new ApiClient(kubernetes.uri(), HttpClient.Version.HTTP_2);
+    api.ok(SERVICES);
+    List<WatchReader> watches = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      watches.add(api.watch(SERVICES));
+    }
+    for (int i = 0; i < 20; i++) {
+      kubernetes.service("shop", "s" + i).apply();
+      for (WatchReader watch : watches) {
+        assertThat(watch.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(watch.nextShort()).isEqualTo("ADDED s" + i);
+      }
+    }
+    assertThat(kubernetes.connections()).isEqualTo(1);
+    watches.forEach(WatchReader::close);
+  }
+
+  @Test
+  void aReaderThatDoesNotReadIsEndedCleanly() throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.setReceiveBufferSize(4096);
+      socket.connect(new InetSocketAddress("127.0.0.1", kubernetes.uri().getPort()));
+      socket.setSoTimeout(20_000);
+      send(socket, "GET " + SERVICES + "?watch=1 HTTP/1.1\r\nHost: test\r\n\r\n");
+      InputStream in = socket.getInputStream();
+      assertThat(in.read()).isEqualTo('H');
+      String text = "x".repeat(1 << 20);
+      for (int i = 0; i < 30; i++) {
+        kubernetes.service("shop", "s" + i).annotation("a", text).apply();
+      }
+      // What was on its way arrives whole, then the last chunk: none of the 30 MB is torn.
+      String body = readToLastChunk(in);
+      assertThat(body).contains("s0").doesNotContain("\"s29\"").endsWith("\r\n0\r\n\r\n");
+    }
+  }
+
+  @Test
+  void aStoppedServerCutsItsWatchesAndRefusesConnections() {
+    for (HttpClient.Version version : HttpClient.Version.values()) {
+      ApiClient api = new ApiClient(kubernetes.uri(), version);
+      api.ok(SERVICES);
+      WatchReader watch = api.watch(SERVICES);
+      kubernetes.stop();
+      assertThat(watch.awaitFailure()).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> api.get(SERVICES)).hasRootCauseInstanceOf(IOException.class);
+      assertThatThrownBy(this::connect).isInstanceOf(ConnectException.class);
+      kubernetes.restart();
+      assertThat(api.get(SERVICES).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aRestartKeepsObjectsAndForgetsEvents() {
+    ApiClient api = ApiClient.of(kubernetes);
+    String start = api.version(SERVICES);
+    kubernetes.service("shop", "a").apply();
+    String current = api.version(SERVICES);
+    kubernetes.restart();
+
+    assertThat(api.names(SERVICES)).containsExactly("a");
+    assertThat(api.version(SERVICES)).isEqualTo(current);
+    try (WatchReader old = api.watch(SERVICES + "?resourceVersion=" + start);
+        WatchReader fresh = api.watch(SERVICES + "?resourceVersion=" + current)) {
+      assertThat(old.next().at("/object/code").asInt()).isEqualTo(410);
+      kubernetes.service("shop", "b").apply();
+      assertThat(fresh.nextShort()).isEqualTo("ADDED b");
+    }
+  }
+
+  @Test
+  void aWebSocketAttemptIsAnsweredAtOnceWithNothing() throws IOException {
+    try (Socket socket = connect()) {
+      socket.setSoTimeout(5000);
+      send(
+          socket,
+          "GET "
+              + SERVICES
+              + "?watch=1 HTTP/1.1\r\nHost: test\r\nConnection: Upgrade\r\n"
+              + "Upgrade: websocket\r\nSec-WebSocket-Key: eA==\r\nSec-WebSocket-Version: 13\r\n\r\n");
+      StringBuilder head = new StringBuilder();
+      InputStream in = socket.getInputStream();
+      while (head.indexOf("\r\n\r\n") < 0) {
+        head.append((char) in.read());
+      }
+      assertThat(head.toString()).startsWith("HTTP/1.1 200").containsIgnoringCase("length: 0");
+      assertThat(kubernetes.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void closingTwiceIsClosingAndAClosedOneDoesNotRestart() {
+    kubernetes.close();
+    kubernetes.close();
+    assertThatThrownBy(kubernetes::restart).isInstanceOf(IllegalStateException.class);
+  }
+
+  private Socket connect() throws IOException {
+    return new Socket("127.0.0.1", kubernetes.uri().getPort());
+  }
+
+  private static void send(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static String readToLastChunk(InputStream in) throws IOException {
+    StringBuilder text = new StringBuilder();
+    byte[] buffer = new byte[1 << 16];
+    while (text.length() < 7 || !text.substring(text.length() - 7).equals("\r\n0\r\n\r\n")) {
+      int read = in.read(buffer);
+      assertThat(read).as("bytes before the end of the stream").isPositive();
+      text.append(new String(buffer, 0, read, StandardCharsets.US_ASCII));
+    }
+    return text.toString();
+  }
+}

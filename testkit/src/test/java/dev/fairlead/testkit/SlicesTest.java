@@ -1,0 +1,196 @@
+package dev.fairlead.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SlicesTest {
+  private static final String SLICES = "/apis/discovery.k8s.io/v1/namespaces/shop/endpointslices";
+
+  private final FakeKubernetes kubernetes = FakeKubernetes.start();
+  private final ApiClient api = ApiClient.of(kubernetes);
+
+  @AfterEach
+  void close() {
+    kubernetes.close();
+  }
+
+  @Test
+  void aSliceLooksAsTheControllerWritesIt() {
+    kubernetes.service("shop", "orders").label("team", "a").headless().port("http", 80).apply();
+    SliceEndpoint endpoint =
+        SliceEndpoint.of("127.0.0.5", "worker-1", "zone-a", "orders-1")
+            .withPort("http", 8080)
+            .withHints(List.of("zone-a"), List.of("worker-1"));
+    kubernetes.endpoints("shop", "orders", List.of(endpoint));
+
+    JsonNode slice = api.ok(SLICES).at("/items/0");
+    assertThat(slice.at("/metadata/name").asText()).matches("orders-[a-z0-9]{5}");
+    assertThat(slice.at("/metadata/labels").toString())
+        .contains("\"kubernetes.io/service-name\":\"orders\"")
+        .contains("\"endpointslice.kubernetes.io/managed-by\":\"endpointslice-controller.k8s.io\"")
+        .contains("\"service.kubernetes.io/headless\":\"\"")
+        .contains("\"team\":\"a\"");
+    assertThat(slice.at("/metadata/ownerReferences/0/name").asText()).isEqualTo("orders");
+    assertThat(slice.path("addressType").asText()).isEqualTo("IPv4");
+    assertThat(slice.path("ports").toString())
+        .isEqualTo("[{\"name\":\"http\",\"port\":8080,\"protocol\":\"TCP\"}]");
+    assertThat(slice.at("/endpoints/0"))
+        .isEqualTo(
+            ApiClient.parse(
+                """
+                {"addresses":["127.0.0.5"],"nodeName":"worker-1","zone":"zone-a",
+                 "conditions":{"ready":true,"serving":true,"terminating":false},
+                 "hints":{"forZones":[{"name":"zone-a"}],"forNodes":[{"name":"worker-1"}]},
+                 "targetRef":{"kind":"Pod","namespace":"shop","name":"orders-1","uid":"%s"}}
+                """
+                    .formatted(PodUid.of("orders-1"))));
+  }
+
+  @Test
+  void conditionsFollowTheStateOfThePod() {
+    SliceEndpoint pod = SliceEndpoint.of("10.0.0.1", null, null, "p").withPort("", 80);
+    assertThat(conditions(pod.notReady())).isEqualTo("false false false");
+    assertThat(conditions(pod.terminating(true))).isEqualTo("false true true");
+    assertThat(conditions(pod.terminating(false))).isEqualTo("false false true");
+  }
+
+  private String conditions(SliceEndpoint endpoint) {
+    kubernetes.endpoints("shop", "orders", List.of(endpoint));
+    JsonNode conditions = api.ok(SLICES).at("/items/0/endpoints/0/conditions");
+    return conditions.path("ready").asText()
+        + " "
+        + conditions.path("serving").asText()
+        + " "
+        + conditions.path("terminating").asText();
+  }
+
+  @Test
+  void aSliceHoldsAtMostAHundred() {
+    kubernetes.endpoints("shop", "orders", pods(250));
+    assertThat(sizes().values()).containsExactlyInAnyOrder(100, 100, 50);
+  }
+
+  @Test
+  void aChangedPodTouchesOneSlice() {
+    List<SliceEndpoint> pods = pods(250);
+    kubernetes.endpoints("shop", "orders", pods);
+    long version = version();
+    pods.set(120, pods.get(120).notReady());
+    kubernetes.endpoints("shop", "orders", pods);
+    assertThat(version()).isEqualTo(version + 1);
+    kubernetes.endpoints("shop", "orders", pods);
+    assertThat(version()).isEqualTo(version + 1);
+  }
+
+  @Test
+  void aNewPodTakesAFreePlaceAndTheOthersStay() {
+    List<SliceEndpoint> pods = pods(150);
+    kubernetes.endpoints("shop", "orders", pods);
+    Map<String, Integer> before = sizes();
+    List<SliceEndpoint> more = pods(151);
+    kubernetes.endpoints("shop", "orders", more);
+    assertThat(sizes().keySet()).isEqualTo(before.keySet());
+    assertThat(sizes().values()).containsExactlyInAnyOrder(100, 51);
+
+    long version = version();
+    more.remove(10);
+    more.add(pod(999));
+    kubernetes.endpoints("shop", "orders", more);
+    assertThat(sizes().values()).containsExactlyInAnyOrder(100, 51);
+    assertThat(version()).as("the freed place is taken").isEqualTo(version + 1);
+  }
+
+  @Test
+  void anEmptiedSliceIsRemoved() {
+    kubernetes.endpoints("shop", "orders", pods(150));
+    kubernetes.endpoints("shop", "orders", pods(100));
+    assertThat(sizes().values()).containsExactly(100);
+  }
+
+  @Test
+  void podsWithOtherPortNumbersHaveSlicesOfTheirOwn() {
+    kubernetes.endpoints("shop", "orders", List.of(pod(1), pod(2).withPort("http", 9090)));
+    assertThat(sizes().values()).containsExactly(1, 1);
+  }
+
+  @Test
+  void aChangedPortRewritesTheSlice() {
+    kubernetes.endpoints("shop", "orders", List.of(pod(1)));
+    Map<String, Integer> before = sizes();
+    kubernetes.endpoints("shop", "orders", List.of(pod(1).withPort("http", 9090)));
+    assertThat(sizes()).isEqualTo(before);
+    assertThat(api.ok(SLICES).at("/items/0/ports/0/port").asInt()).isEqualTo(9090);
+    assertThat(api.ok(SLICES).at("/items/0/metadata/generation").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void noEndpointsLeaveOnePlaceholder() {
+    kubernetes.endpoints("shop", "orders", pods(150));
+    kubernetes.endpoints("shop", "orders", List.of());
+    assertThat(sizes().values()).containsExactly(0);
+    JsonNode slice = api.ok(SLICES).at("/items/0");
+    assertThat(slice.get("endpoints").isNull()).isTrue();
+    assertThat(slice.get("ports").isNull()).isTrue();
+    long version = version();
+    kubernetes.endpoints("shop", "orders", List.of());
+    assertThat(version()).isEqualTo(version);
+    kubernetes.endpoints("shop", "orders", pods(1));
+    assertThat(sizes().values()).containsExactly(1);
+  }
+
+  @Test
+  void slicesOfOthersAreLeftAlone() {
+    kubernetes.apply(
+        """
+        kind: EndpointSlice
+        metadata: {name: by-hand, namespace: shop, labels: {kubernetes.io/service-name: orders}}
+        addressType: IPv4
+        """);
+    kubernetes.endpoints("shop", "other", pods(1));
+    kubernetes.endpoints("shop", "orders", pods(2));
+    assertThat(sizes().values()).containsExactlyInAnyOrder(0, 1, 2);
+  }
+
+  @Test
+  void aPodReplacedUnderItsNameIsAnotherEndpoint() {
+    kubernetes.endpoints("shop", "orders", List.of(pod(1), pod(1).withUid("u2")));
+    assertThat(sizes().values()).containsExactly(2);
+  }
+
+  @Test
+  void anEndpointListedTwiceIsRefused() {
+    assertThatThrownBy(() -> kubernetes.endpoints("shop", "orders", List.of(pod(1), pod(1))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("pod-1");
+  }
+
+  private static SliceEndpoint pod(int number) {
+    String address = "10.0." + number / 250 + "." + (number % 250 + 1);
+    return SliceEndpoint.of(address, "worker-1", "zone-a", "pod-" + number).withPort("http", 8080);
+  }
+
+  private static List<SliceEndpoint> pods(int count) {
+    return new ArrayList<>(IntStream.range(0, count).mapToObj(SlicesTest::pod).toList());
+  }
+
+  private long version() {
+    return Long.parseLong(api.version(SLICES));
+  }
+
+  private Map<String, Integer> sizes() {
+    Map<String, Integer> sizes = new TreeMap<>();
+    StreamSupport.stream(api.ok(SLICES).path("items").spliterator(), false)
+        .forEach(s -> sizes.put(s.at("/metadata/name").asText(), s.path("endpoints").size()));
+    return sizes;
+  }
+}

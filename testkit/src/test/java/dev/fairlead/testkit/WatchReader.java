@@ -1,0 +1,111 @@
+package dev.fairlead.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** One watch of a test: its events one by one, and how it ended. */
+final class WatchReader implements AutoCloseable {
+  private final BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private volatile Flow.Subscription subscription;
+  private volatile int status;
+  private volatile HttpClient.Version version;
+
+  WatchReader(HttpClient http, HttpRequest request) {
+    CompletableFuture<Void> headers = new CompletableFuture<>();
+    http.sendAsync(
+            request,
+            info -> {
+              status = info.statusCode();
+              version = info.version();
+              headers.complete(null);
+              return HttpResponse.BodySubscribers.fromLineSubscriber(new Lines());
+            })
+        .whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                headers.completeExceptionally(failure);
+                ended.completeExceptionally(failure);
+              }
+            });
+    headers.orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
+  int status() {
+    return status;
+  }
+
+  HttpClient.Version version() {
+    return version;
+  }
+
+  /** The next event; fails if none comes within ten seconds. */
+  JsonNode next() {
+    try {
+      JsonNode event = events.poll(10, TimeUnit.SECONDS);
+      assertThat(event).as("next event").isNotNull();
+      return event;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The next event as {@code TYPE name}. */
+  String nextShort() {
+    JsonNode event = next();
+    return event.path("type").asText() + " " + event.at("/object/metadata/name").asText();
+  }
+
+  /** Waits for the clean end; fails if the stream breaks or goes on for ten seconds. */
+  void awaitEnd() {
+    ended.orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
+  /** Waits until the stream breaks; fails if it ends cleanly. */
+  Throwable awaitFailure() {
+    return ended.orTimeout(10, TimeUnit.SECONDS).handle((done, failure) -> failure).join();
+  }
+
+  boolean hasEvents() {
+    return !events.isEmpty();
+  }
+
+  @Override
+  public void close() {
+    if (subscription != null) {
+      subscription.cancel();
+    }
+  }
+
+  private final class Lines implements Flow.Subscriber<String> {
+    @Override
+    public void onSubscribe(Flow.Subscription given) {
+      subscription = given;
+      given.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(String line) {
+      events.add(ApiClient.parse(line));
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      ended.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      ended.complete(null);
+    }
+  }
+}
