@@ -3,9 +3,9 @@ package dev.fairlead.testkit;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -20,7 +20,7 @@ final class ApiHandler extends Handler.Abstract {
   private final ApiReader reader;
   private final Watches watches;
   private final Denials denials;
-  private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
+  private final Queue<RecordedRequest> requests = new ConcurrentLinkedQueue<>();
 
   ApiHandler(ApiReader reader, Watches watches, Denials denials) {
     this.reader = reader;
@@ -29,7 +29,7 @@ final class ApiHandler extends Handler.Abstract {
   }
 
   /** What was asked so far, in the order of arrival. */
-  List<RecordedRequest> requests() {
+  Queue<RecordedRequest> requests() {
     return requests;
   }
 
@@ -65,7 +65,11 @@ final class ApiHandler extends Handler.Abstract {
     switch (wanted.verb()) {
       case "get" -> write(200, reader.get(kind, wanted), response, callback);
       case "list" -> write(200, reader.list(kind, wanted), response, callback);
-      case "watch" -> watches.open(kind, wanted, request, response, callback);
+      case "watch" -> {
+        watches.open(kind, wanted, request, response, callback);
+        // A denial that came meanwhile may have missed this one.
+        watches.end(denials::refuseWatch);
+      }
       default -> throw ApiFailure.methodNotAllowed();
     }
   }

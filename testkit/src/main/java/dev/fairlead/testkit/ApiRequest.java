@@ -22,6 +22,15 @@ record ApiRequest(
               + "(?:/namespaces/(?<namespace>[^/]+))?"
               + "/(?<resource>[^/]+)(?:/(?<name>[^/]+))?/?");
 
+  private static final Map<String, String> VERBS =
+      Map.of(
+          "GET", "get",
+          "HEAD", "get",
+          "POST", "create",
+          "PUT", "update",
+          "PATCH", "patch",
+          "DELETE", "delete");
+
   static ApiRequest parse(String method, String path, Query query) {
     Matcher matcher = RESOURCE_PATH.matcher(path);
     if (matcher.matches()) {
@@ -54,15 +63,6 @@ record ApiRequest(
       default -> VERBS.getOrDefault(method, method.toLowerCase(Locale.ROOT));
     };
   }
-
-  private static final Map<String, String> VERBS =
-      Map.of(
-          "GET", "get",
-          "HEAD", "get",
-          "POST", "create",
-          "PUT", "update",
-          "PATCH", "patch",
-          "DELETE", "delete");
 
   private static String orEmpty(@Nullable String text) {
     return text == null ? "" : text;

@@ -32,6 +32,12 @@ final class Denials {
     rules.clear();
   }
 
+  /** Whether running watches of this scope are to end. */
+  boolean refuseWatch(Scope scope) {
+    return rules.stream()
+        .anyMatch(rule -> rule.matches("watch", scope.kind().resource, scope.namespace()));
+  }
+
   /** Fails with the Status of the first rule that matches. */
   void check(ApiRequest request) {
     for (Rule rule : rules) {

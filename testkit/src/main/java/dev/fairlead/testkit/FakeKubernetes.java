@@ -161,9 +161,8 @@ public final class FakeKubernetes implements AutoCloseable {
    * @param namespace a namespace, "" for requests across all of them, or "*" for any request
    */
   public void deny(int status, String verb, String resource, String namespace) {
-    Denials.Rule rule = new Denials.Rule(status, verb, resource, namespace);
-    denials.add(rule);
-    watches.end(scope -> rule.matches("watch", scope.kind().resource, scope.namespace()));
+    denials.add(new Denials.Rule(status, verb, resource, namespace));
+    watches.end(denials::refuseWatch);
   }
 
   /** Takes back all refusals. */
@@ -195,6 +194,11 @@ public final class FakeKubernetes implements AutoCloseable {
   /** Open TCP connections; one that the client has left counts until the server notices. */
   synchronized int connections() {
     return server == null ? 0 : server.connections();
+  }
+
+  /** Open watches; one over HTTP/1.1 that the client has left counts until the next write. */
+  int openWatches() {
+    return watches.count();
   }
 
   private static Thread daemon(Runnable task) {

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * The numeric {@code >} and {@code <} are not read.
  */
 final class LabelSelector {
-  private static final String KEY = "(?<key>[A-Za-z0-9][A-Za-z0-9._/-]*)";
+  private static final String KEY = "[A-Za-z0-9][A-Za-z0-9._/-]*";
   private static final Pattern REQUIREMENT =
       Pattern.compile(
-          "\\s*(?:(?<not>!)\\s*"
+          "\\s*(?:!\\s*(?<absent>"
               + KEY
-              + "|"
-              + KEY.replace("<key>", "<name>")
-              + "(?:\\s*(?<op>==|=|!=)\\s*(?<value>[A-Za-z0-9._-]*)"
+              + ")|(?<key>"
+              + KEY
+              + ")(?:\\s*(?<op>==|=|!=)\\s*(?<value>[A-Za-z0-9._-]*)"
               + "|\\s+(?<set>in|notin)\\s*\\((?<values>[^()]*)\\))?)\\s*");
 
   private LabelSelector() {}
@@ -48,11 +48,11 @@ final class LabelSelector {
   }
 
   private static Predicate<JsonNode> requirement(Matcher matcher) {
-    if (matcher.group("not") != null) {
-      String key = matcher.group("key");
-      return labels -> !labels.has(key);
+    String absent = matcher.group("absent");
+    if (absent != null) {
+      return labels -> !labels.has(absent);
     }
-    String key = matcher.group("name");
+    String key = matcher.group("key");
     String operator = matcher.group("op");
     if (operator != null) {
       return oneOf(key, Set.of(matcher.group("value")), operator.equals("!="));

@@ -32,7 +32,7 @@ record ListOptions(String version, String match, long limit, String continueToke
   }
 
   long versionNumber() {
-    return version.isEmpty() ? 0 : Long.parseUnsignedLong(version);
+    return version.isEmpty() ? 0 : Long.parseLong(version);
   }
 
   /**

@@ -48,8 +48,8 @@ final class Manifests {
   }
 
   private static void collect(JsonNode document, List<ObjectNode> objects) {
-    if (document.isNull() || document.isMissingNode()) {
-      return; // an empty document, as between two "---"
+    if (document.isNull() || (document.isTextual() && document.asText().isEmpty())) {
+      return; // nothing between two "---"
     }
     if (!(document instanceof ObjectNode object)) {
       throw new IllegalArgumentException("a manifest is an object, not: " + document);

@@ -24,9 +24,13 @@ record Query(Map<String, String> values) {
       return 0;
     }
     try {
-      return Long.parseUnsignedLong(value);
+      long number = Long.parseLong(value);
+      if (number >= 0) {
+        return number;
+      }
     } catch (NumberFormatException e) {
-      throw ApiFailure.badRequest(name + ": Invalid value: \"" + value + "\": invalid syntax");
+      // said below, as for a negative number
     }
+    throw ApiFailure.badRequest(name + ": Invalid value: \"" + value + "\": invalid syntax");
   }
 }

@@ -34,6 +34,30 @@ final class SliceController {
 
   /** Makes the slices of the Service say what is wanted, with as few writes as the controller's. */
   synchronized void reconcile(String namespace, String service, List<SliceEndpoint> wanted) {
+    Map<SliceGroup, List<ObjectNode>> existing = existing(namespace, service);
+    Deque<String> spare = new ArrayDeque<>();
+    List<ObjectNode> writes = new ArrayList<>();
+    for (var group : byGroup(namespace, wanted).entrySet()) {
+      List<ObjectNode> slices = existing.getOrDefault(group.getKey(), List.of());
+      existing.remove(group.getKey());
+      for (SlicePacking.Packed packed : SlicePacking.pack(slices, group.getValue())) {
+        if (packed.endpoints().isEmpty()) {
+          spare.add(packed.name());
+        } else {
+          writes.add(slice(group.getKey(), packed));
+        }
+      }
+    }
+    existing.values().forEach(slices -> slices.forEach(slice -> spare.add(Meta.name(slice))));
+    if (writes.isEmpty()) {
+      writes.add(PLACEHOLDER.emptySlice());
+    }
+    write(namespace, service, writes, spare);
+  }
+
+  /** The endpoints by what their slices have in common, and then by identity. */
+  private static Map<SliceGroup, Map<String, ObjectNode>> byGroup(
+      String namespace, List<SliceEndpoint> wanted) {
     Map<SliceGroup, Map<String, ObjectNode>> groups = new LinkedHashMap<>();
     for (SliceEndpoint endpoint : wanted) {
       ObjectNode json = endpoint.toJson(namespace);
@@ -43,26 +67,7 @@ final class SliceController {
         throw new IllegalArgumentException("endpoint listed twice: " + endpoint);
       }
     }
-    Map<SliceGroup, List<ObjectNode>> existing = existing(namespace, service);
-    Deque<String> spare = new ArrayDeque<>();
-    List<ObjectNode> writes = new ArrayList<>();
-    groups.forEach(
-        (group, endpoints) -> {
-          List<ObjectNode> slices = existing.getOrDefault(group, List.of());
-          existing.remove(group);
-          for (SlicePacking.Packed packed : SlicePacking.pack(slices, endpoints)) {
-            if (packed.endpoints().isEmpty()) {
-              spare.add(packed.name());
-            } else {
-              writes.add(slice(group, packed));
-            }
-          }
-        });
-    existing.values().forEach(slices -> slices.forEach(slice -> spare.add(Meta.name(slice))));
-    if (writes.isEmpty()) {
-      writes.add(PLACEHOLDER.emptySlice());
-    }
-    write(namespace, service, writes, spare);
+    return groups;
   }
 
   private static ObjectNode slice(SliceGroup group, SlicePacking.Packed packed) {

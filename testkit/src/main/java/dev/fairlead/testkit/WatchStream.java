@@ -103,7 +103,10 @@ final class WatchStream implements Subscriber {
   private final class Pump extends IteratingCallback {
     private final Response response;
     private final Callback finished;
-    private volatile boolean started;
+
+    /** Written and read under the lock of the queue. */
+    private boolean started;
+
     private boolean last;
 
     Pump(Response response, Callback finished) {

@@ -26,13 +26,11 @@ final class Watches {
     ListOptions options = ListOptions.of(query, true);
     Scope scope = Scope.of(kind, wanted);
     long timeout = query.number("timeoutSeconds");
-    WatchStream[] self = new WatchStream[1];
-    Callback finished = Callback.from(() -> forget(self[0]), callback);
     WatchStream stream =
-        new WatchStream(scope, query.flag("allowWatchBookmarks"), queueLimit, response, finished);
-    self[0] = stream;
+        new WatchStream(scope, query.flag("allowWatchBookmarks"), queueLimit, response, callback);
     open.add(stream);
     request.addFailureListener(stream::abort);
+    Request.addCompletionListener(request, failure -> forget(stream));
     try {
       store.subscribe(stream, options.anyVersion() ? null : options.versionNumber());
     } catch (ApiFailure expired) {
@@ -54,6 +52,10 @@ final class Watches {
         stream.end();
       }
     }
+  }
+
+  int count() {
+    return open.size();
   }
 
   /** Forgets all watches; their connections are gone. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
@@ -47,10 +48,26 @@ class ConnectionTest {
   }
 
   @Test
+  void aWatchThatIsCancelledOrEndedIsForgotten() {
+    ApiClient api = new ApiClient(kubernetes.uri(), HttpClient.Version.HTTP_2);
+    api.ok(SERVICES);
+    WatchReader ended = api.watch(SERVICES);
+    kubernetes.dropWatches();
+    ended.awaitEnd();
+    WatchReader cancelled = api.watch(SERVICES);
+    assertThat(kubernetes.openWatches()).isPositive();
+    cancelled.close();
+    while (kubernetes.openWatches() > 0) {
+      api.ok("/version"); // until @Timeout: requests follow the cancellation on its connection
+    }
+  }
+
+  @Test
   void aReaderThatDoesNotReadIsEndedCleanly() throws IOException {
     try (Socket socket = new Socket()) {
       socket.setReceiveBufferSize(4096);
-      socket.connect(new InetSocketAddress("127.0.0.1", kubernetes.uri().getPort()));
+      socket.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), kubernetes.uri().getPort()));
       socket.setSoTimeout(20_000);
       send(socket, "GET " + SERVICES + "?watch=1 HTTP/1.1\r\nHost: test\r\n\r\n");
       InputStream in = socket.getInputStream();
@@ -126,7 +143,7 @@ class ConnectionTest {
   }
 
   private Socket connect() throws IOException {
-    return new Socket("127.0.0.1", kubernetes.uri().getPort());
+    return new Socket(InetAddress.getLoopbackAddress(), kubernetes.uri().getPort());
   }
 
   private static void send(Socket socket, String text) throws IOException {

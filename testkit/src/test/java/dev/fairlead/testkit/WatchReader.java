@@ -11,41 +11,40 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** One watch of a test: its events one by one, and how it ended. */
 final class WatchReader implements AutoCloseable {
   private final BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
-  private volatile Flow.Subscription subscription;
-  private volatile int status;
-  private volatile HttpClient.Version version;
+  private final CompletableFuture<HttpResponse.ResponseInfo> headers = new CompletableFuture<>();
+  private final CompletableFuture<?> exchange;
+  private volatile Flow.@Nullable Subscription subscription;
 
+  /** Sends the request and waits for the headers of the answer. */
   WatchReader(HttpClient http, HttpRequest request) {
-    CompletableFuture<Void> headers = new CompletableFuture<>();
-    http.sendAsync(
-            request,
-            info -> {
-              status = info.statusCode();
-              version = info.version();
-              headers.complete(null);
-              return HttpResponse.BodySubscribers.fromLineSubscriber(new Lines());
-            })
-        .whenComplete(
-            (done, failure) -> {
-              if (failure != null) {
-                headers.completeExceptionally(failure);
-                ended.completeExceptionally(failure);
-              }
-            });
+    exchange = http.sendAsync(request, this::read).whenComplete((done, failure) -> fail(failure));
     headers.orTimeout(10, TimeUnit.SECONDS).join();
   }
 
+  private HttpResponse.BodySubscriber<Void> read(HttpResponse.ResponseInfo info) {
+    headers.complete(info);
+    return HttpResponse.BodySubscribers.fromLineSubscriber(new Lines());
+  }
+
+  private void fail(@Nullable Throwable failure) {
+    if (failure != null) {
+      headers.completeExceptionally(failure);
+      ended.completeExceptionally(failure);
+    }
+  }
+
   int status() {
-    return status;
+    return headers.join().statusCode();
   }
 
   HttpClient.Version version() {
-    return version;
+    return headers.join().version();
   }
 
   /** The next event; fails if none comes within ten seconds. */
@@ -75,15 +74,13 @@ final class WatchReader implements AutoCloseable {
     return ended.orTimeout(10, TimeUnit.SECONDS).handle((done, failure) -> failure).join();
   }
 
-  boolean hasEvents() {
-    return !events.isEmpty();
-  }
-
   @Override
   public void close() {
-    if (subscription != null) {
-      subscription.cancel();
+    Flow.Subscription open = subscription;
+    if (open != null) {
+      open.cancel();
     }
+    exchange.cancel(false);
   }
 
   private final class Lines implements Flow.Subscriber<String> {

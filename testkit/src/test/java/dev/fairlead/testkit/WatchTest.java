@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -172,6 +175,28 @@ class WatchTest {
       kubernetes.dropWatches();
       assertThat(watch.nextShort()).isEqualTo("ADDED a");
       watch.awaitEnd();
+    }
+  }
+
+  @Test
+  void concurrentWritesReachAWatchInTheOrderOfTheirVersions() {
+    try (WatchReader watch = api.watch(SERVICES)) {
+      CompletableFuture<?>[] writers = new CompletableFuture<?>[4];
+      for (int w = 0; w < writers.length; w++) {
+        String prefix = "w" + w + "-";
+        writers[w] =
+            CompletableFuture.runAsync(
+                () ->
+                    IntStream.range(0, 50)
+                        .forEach(i -> kubernetes.service("shop", prefix + i).apply()));
+      }
+      long last = 0;
+      for (int i = 0; i < 200; i++) {
+        long version = watch.next().at("/object/metadata/resourceVersion").asLong();
+        assertThat(version).isGreaterThan(last);
+        last = version;
+      }
+      CompletableFuture.allOf(writers).orTimeout(10, TimeUnit.SECONDS).join();
     }
   }
 
