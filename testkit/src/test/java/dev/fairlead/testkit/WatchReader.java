@@ -19,12 +19,12 @@ final class WatchReader implements AutoCloseable {
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final CompletableFuture<HttpResponse.ResponseInfo> headers = new CompletableFuture<>();
   private final CompletableFuture<?> exchange;
-  private volatile Flow.@Nullable Subscription subscription;
+  private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
 
-  /** Sends the request and waits for the headers of the answer. */
+  /** Sends the request and waits until the answer can be read, and so be cancelled. */
   WatchReader(HttpClient http, HttpRequest request) {
     exchange = http.sendAsync(request, this::read).whenComplete((done, failure) -> fail(failure));
-    headers.orTimeout(10, TimeUnit.SECONDS).join();
+    subscription.orTimeout(10, TimeUnit.SECONDS).join();
   }
 
   private HttpResponse.BodySubscriber<Void> read(HttpResponse.ResponseInfo info) {
@@ -35,6 +35,7 @@ final class WatchReader implements AutoCloseable {
   private void fail(@Nullable Throwable failure) {
     if (failure != null) {
       headers.completeExceptionally(failure);
+      subscription.completeExceptionally(failure);
       ended.completeExceptionally(failure);
     }
   }
@@ -76,18 +77,15 @@ final class WatchReader implements AutoCloseable {
 
   @Override
   public void close() {
-    Flow.Subscription open = subscription;
-    if (open != null) {
-      open.cancel();
-    }
+    subscription.join().cancel();
     exchange.cancel(false);
   }
 
   private final class Lines implements Flow.Subscriber<String> {
     @Override
     public void onSubscribe(Flow.Subscription given) {
-      subscription = given;
       given.request(Long.MAX_VALUE);
+      subscription.complete(given);
     }
 
     @Override

@@ -69,7 +69,7 @@ public final class TargetBalancer implements LoadBalancer {
 
   /** Takes what is known of the Service now. Once it was known, it never becomes unknown again. */
   public void resolved(Resolution now) {
-    if (isKnown(now) || !isKnown(resolution)) {
+    if (!(now instanceof Resolution.Unknown) || resolution instanceof Resolution.Unknown) {
       resolution = now;
       update();
     }
@@ -79,10 +79,6 @@ public final class TargetBalancer implements LoadBalancer {
   public void located(Location now) {
     location = now;
     update();
-  }
-
-  private static boolean isKnown(Resolution resolution) {
-    return resolution instanceof Resolution.Found || resolution instanceof Resolution.NotFound;
   }
 
   private void update() {
@@ -113,16 +109,17 @@ public final class TargetBalancer implements LoadBalancer {
       ServiceSnapshot snapshot = found.snapshot();
       return EndpointSelector.select(snapshot.service(), snapshot.slices(), query, location);
     }
-    if (resolution instanceof Resolution.Pending pending) {
-      return notSynced(pending.state());
-    }
-    if (resolution instanceof Resolution.Refused refused) {
-      return new Selection.Empty(Reason.FORBIDDEN, EndpointCounts.NONE, refused.explanation());
-    }
-    if (resolution instanceof Resolution.NoSource none) {
-      return new Selection.Empty(Reason.NO_SOURCE, EndpointCounts.NONE, none.explanation());
+    if (resolution instanceof Resolution.Unknown unknown) {
+      return new Selection.Empty(reason(unknown), EndpointCounts.NONE, unknown.explanation());
     }
     return Selection.Empty.of(Reason.SERVICE_NOT_FOUND);
+  }
+
+  private static Reason reason(Resolution.Unknown unknown) {
+    if (unknown instanceof Resolution.Refused) {
+      return Reason.FORBIDDEN;
+    }
+    return unknown instanceof Resolution.NoSource ? Reason.NO_SOURCE : Reason.NOT_SYNCED;
   }
 
   private static Selection.Empty notSynced(String detail) {

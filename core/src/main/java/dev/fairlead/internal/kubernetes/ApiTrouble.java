@@ -28,7 +28,7 @@ final class ApiTrouble {
   }
 
   /** Why nothing is known: refused, or not (yet) reached since {@code since}. */
-  Resolution explain(WatchedKind kind, Throwable cause, Instant since) {
+  Resolution.Unknown explain(WatchedKind kind, Throwable cause, Instant since) {
     KubernetesClientException answer = answer(cause);
     int code = answer == null ? 0 : answer.getCode();
     if (code == 401) {

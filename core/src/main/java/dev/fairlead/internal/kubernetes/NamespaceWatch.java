@@ -97,7 +97,7 @@ final class NamespaceWatch implements ObjectInformer.Sink, AutoCloseable {
     listing.remove(kind);
     listed.add(kind);
     if (failing.remove(kind) != null) {
-      LOG.info("Watching {} in namespace {} again", kind.resource(), namespace);
+      LOG.info("Recovered the watch on {} in namespace {}", kind.resource(), namespace);
     }
     location.listed();
     publishSoon();
@@ -107,9 +107,9 @@ final class NamespaceWatch implements ObjectInformer.Sink, AutoCloseable {
   public void failed(WatchedKind kind, Throwable cause) {
     boolean first = !failing.containsKey(kind);
     Instant since = failing.computeIfAbsent(kind, key -> clock.instant());
-    Resolution why = trouble.explain(kind, cause, since);
+    Resolution.Unknown why = trouble.explain(kind, cause, since);
     if (first) {
-      LOG.warn("Lost {} in namespace {}: {}", kind.resource(), namespace, why);
+      LOG.warn("Lost the watch on {} in namespace {}: {}", kind.resource(), namespace, why.explanation());
     }
     state.publishUnknown(why);
   }

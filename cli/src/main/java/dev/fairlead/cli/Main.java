@@ -1,0 +1,81 @@
+package dev.fairlead.cli;
+
+import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The command {@code fairlead}: the root of its subcommands, and the one place that exits. */
+@Command(
+    name = "fairlead",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Says which endpoints of a Kubernetes Service a client reaches, and why.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Exit codes: 0 an answer, 1 no endpoint or a mismatch, 2 wrong use.",
+      "Help on one command: fairlead COMMAND --help"
+    })
+public final class Main {
+  private Main() {}
+
+  /** Runs the command line of this process and exits with its code. */
+  public static void main(String[] args) {
+    int code = run(args, System.in, utf8(System.out), utf8(System.err));
+    System.exit(code);
+  }
+
+  /**
+   * Runs one command; nothing outside the given streams is written, and none of them is closed.
+   *
+   * @return the exit code: 0 an answer, 1 no endpoint or a mismatch, 2 wrong use
+   */
+  static int run(String[] args, InputStream in, PrintWriter out, PrintWriter err) {
+    CommandLine root =
+        new CommandLine(new Main())
+            .addSubcommand(new ExplainCommand(in, out, err))
+            .addSubcommand(new ConformanceCommand(out))
+            .setOut(out)
+            .setErr(err)
+            .setUsageHelpAutoWidth(false)
+            .setParameterExceptionHandler(Main::wrongUse)
+            .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
+    Converters.register(root);
+    int code = args.length == 0 ? noCommand(root) : root.execute(args);
+    out.flush();
+    err.flush();
+    return code;
+  }
+
+  private static int noCommand(CommandLine root) {
+    root.usage(root.getErr());
+    return ExitCode.WRONG_USE;
+  }
+
+  private static int wrongUse(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    command.getErr().println(e.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
+    command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+    return ExitCode.WRONG_USE;
+  }
+
+  private static int failed(Exception e, CommandLine command) {
+    if (e instanceof BadInputException) {
+      command.getErr().println(e.getMessage());
+      return ExitCode.WRONG_USE;
+    }
+    command.getErr().println("A fault of fairlead itself, please report it with these lines:");
+    e.printStackTrace(command.getErr());
+    return ExitCode.BUG;
+  }
+
+  private static PrintWriter utf8(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+  }
+}

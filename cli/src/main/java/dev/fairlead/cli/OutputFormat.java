@@ -1,0 +1,7 @@
+package dev.fairlead.cli;
+
+/** How an answer is printed. */
+enum OutputFormat {
+  TEXT,
+  JSON
+}

@@ -1,0 +1,107 @@
+package dev.fairlead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fairlead.api.KubernetesApi;
+import dev.fairlead.api.LoadBalancer;
+import dev.fairlead.api.Target;
+import dev.fairlead.fakes.FakeEndpointSource;
+import dev.fairlead.fakes.Slices;
+import dev.fairlead.spi.BalancingPolicy;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FairleadBuilderTest {
+
+  @Test
+  void aWrongValueFailsAtTheCallThatGivesIt() {
+    Fairlead.Builder builder = Fairlead.builder();
+
+    assertThatThrownBy(() -> builder.firstSyncWait(Duration.ofMinutes(11)))
+        .hasMessage("firstSyncWait is 0 to 10 minutes, not PT11M");
+    assertThatThrownBy(() -> builder.firstSyncWait(Duration.ofMillis(-1)))
+        .hasMessage("firstSyncWait is 0 to 10 minutes, not PT-0.001S");
+    assertThatThrownBy(() -> builder.namespaces("Shop"))
+        .hasMessageContaining(
+            "The namespace 'Shop' is no Kubernetes name: write it in lower case: 'shop'");
+    assertThatThrownBy(() -> new KubernetesApi.At(URI.create("localhost:8080")))
+        .hasMessage(
+            "Not the address of a Kubernetes API: 'localhost:8080'. Expected http(s)://HOST:PORT");
+  }
+
+  @Test
+  void bothEndsOfTheWaitAreAllowed() {
+    Fairlead.builder().firstSyncWait(Duration.ZERO).firstSyncWait(Duration.ofMinutes(10));
+  }
+
+  @Test
+  void aSourceAndAnApiContradictEachOther() {
+    assertThatThrownBy(
+            () ->
+                Fairlead.builder()
+                    .source(new FakeEndpointSource())
+                    .kubernetes(new KubernetesApi.InCluster())
+                    .build())
+        .hasMessage("Endpoints come from source(..) or kubernetes(..), not both");
+  }
+
+  @Test
+  void anUnusableKubeconfigIsNamed(@TempDir Path folder) throws IOException {
+    Path missing = folder.resolve("missing");
+    Path noContext = Files.writeString(folder.resolve("config"), "apiVersion: v1\nkind: Config\n");
+
+    assertThatThrownBy(() -> open(new KubernetesApi.Kubeconfig(missing, null)))
+        .hasMessage("Cannot read the kubeconfig " + missing);
+    assertThatThrownBy(() -> open(new KubernetesApi.Kubeconfig(noContext, "prod")))
+        .hasMessage("The kubeconfig " + noContext + " does not have the context prod");
+  }
+
+  @Test
+  void inClusterOutsideAPodSaysWhatIsMissing() {
+    assertThatThrownBy(
+            () ->
+                Fairlead.builder()
+                    .environment(name -> null)
+                    .kubernetes(new KubernetesApi.InCluster())
+                    .build())
+        .hasMessage(
+            "Not in a cluster: KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT are not both set."
+                + " Run in a pod, or name a kubeconfig: KubernetesApi.Kubeconfig");
+  }
+
+  private static Fairlead open(KubernetesApi api) {
+    return Fairlead.builder().kubernetes(api).build();
+  }
+
+  @Test
+  void aSourceOfTheCallerIsUsedAndNotClosed() throws Exception {
+    FakeEndpointSource source = new FakeEndpointSource();
+    source.tell(
+        Slices.ORDERS,
+        Slices.found(
+            Slices.slice(
+                "a", Slices.ready("10.1.0.1", "node-0"), Slices.ready("10.1.0.2", "node-1"))));
+    try (Fairlead fairlead =
+        Fairlead.builder().source(source).policy(BalancingPolicy.roundRobin()).build()) {
+      LoadBalancer orders = fairlead.loadBalancer(Target.parse("orders.shop:80"));
+      orders.ready().toCompletableFuture().get(10, TimeUnit.SECONDS);
+      Set<String> seen = new HashSet<>();
+      for (int i = 0; i < 2; i++) {
+        seen.add(orders.pick().endpoint().address());
+      }
+      assertThat(seen).containsExactlyInAnyOrder("10.1.0.1", "10.1.0.2");
+    }
+
+    assertThat(source.observers(Slices.ORDERS)).isEqualTo(1);
+    assertThat(source.isClosed()).isFalse();
+  }
+}
