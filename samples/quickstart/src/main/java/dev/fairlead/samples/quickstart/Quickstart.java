@@ -1,0 +1,61 @@
+package dev.fairlead.samples.quickstart;
+
+import dev.fairlead.Fairlead;
+import dev.fairlead.api.KubernetesApi;
+import dev.fairlead.api.Target;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Without options: six scenes on an embedded Kubernetes API. With {@code --watch}: a real one. */
+@Command(
+    name = "quickstart",
+    mixinStandardHelpOptions = true,
+    description = "Shows what Fairlead does; exits with 1 when a scene is not as it should be.",
+    footer = {
+      "",
+      "Without options it needs no cluster. In a pod:",
+      "  quickstart --watch orders.shop:http --requests 100"
+    })
+public final class Quickstart implements Callable<Integer> {
+
+  @Option(names = "--watch", paramLabel = "SERVICE.NAMESPACE:PORT",
+      description = "Call this Service of the cluster this pod runs in.")
+  private @Nullable String watched;
+
+  @Option(names = "--requests", defaultValue = "100", description = "How many calls (default: 100).")
+  private int requests;
+
+  @Option(names = "--changes", defaultValue = "0",
+      description = "Call again after each of this many changes of what is selected (default: 0).")
+  private int changes;
+
+  @Option(names = "--kubeconfig", paramLabel = "FILE",
+      description = "Ask the API of this kubeconfig, not the one of this pod.")
+  private @Nullable Path kubeconfig;
+
+  private Quickstart() {}
+
+  /** Exits with 0 when all was as expected, 1 when not, 2 on wrong use. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Quickstart()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (watched == null) {
+      return Scenes.play(System.out) == 0 ? 0 : 1;
+    }
+    KubernetesApi api =
+        kubeconfig == null
+            ? new KubernetesApi.InCluster()
+            : new KubernetesApi.Kubeconfig(kubeconfig, null);
+    try (Fairlead fairlead = Fairlead.builder().kubernetes(api).build()) {
+      WatchedService service = new WatchedService(fairlead, Target.parse(watched), System.out);
+      return service.run(requests, changes) ? 0 : 1;
+    }
+  }
+}

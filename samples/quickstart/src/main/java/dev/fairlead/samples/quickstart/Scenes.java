@@ -1,0 +1,90 @@
+package dev.fairlead.samples.quickstart;
+
+import dev.fairlead.api.NoEndpointException;
+import dev.fairlead.api.Reason;
+import dev.fairlead.api.Endpoint;
+import dev.fairlead.testkit.EchoPod;
+import java.io.IOException;
+import java.io.PrintStream;
+
+/** The scenes, in order; each goes on where the one before ended. */
+final class Scenes {
+  private final Stage stage;
+  private final Shop shop;
+
+  private Scenes(Stage stage) {
+    this.stage = stage;
+    this.shop = stage.shop;
+  }
+
+  /** Plays all of them; returns how many things were not as they should be. */
+  static int play(PrintStream out) throws IOException, InterruptedException {
+    try (Stage stage = new Stage(out)) {
+      new Scenes(stage).playAll();
+      out.printf(
+          "%n%s%n",
+          stage.differences() == 0
+              ? "All six scenes as expected."
+              : stage.differences() + " differences, marked above.");
+      return stage.differences();
+    }
+  }
+
+  private void playAll() throws IOException, InterruptedException {
+    stage.title(1, "Service port 80 leads to target port 9876, with one replica, then two");
+    shop.run("orders-0", "node-0");
+    stage.expectAnswersFrom("orders-0");
+    shop.run("orders-1", "node-1");
+    stage.expectAnswersFrom("orders-0", "orders-1");
+
+    stage.title(2, "Four pods on four nodes, requests from node-2: all answer, evenly");
+    EchoPod local = shop.run("orders-2", "node-2");
+    shop.run("orders-3", "node-3");
+    stage.expectAnswersFrom("orders-0", "orders-1", "orders-2", "orders-3");
+
+    stage.title(3, "internalTrafficPolicy: Local: only the pod on node-2");
+    shop.policy("Local");
+    stage.expectAnswersFrom("orders-2");
+
+    theLocalPodMoves(local);
+
+    stage.title(5, "internalTrafficPolicy: Cluster again: all answer");
+    shop.policy("Cluster");
+    stage.expectAnswersFrom("orders-0", "orders-1", "orders-3", "orders-4");
+
+    stage.title(6, "The label is taken off orders-4: no request reaches it, though it listens");
+    theLabelIsTakenOff();
+  }
+
+  private EchoPod moved;
+
+  private void theLocalPodMoves(EchoPod local) throws IOException, InterruptedException {
+    stage.title(4, "A taint on node-2 moves its pod to node-3: the call fails at once and says why");
+    shop.stop(local);
+    moved = shop.run("orders-4", "node-3");
+    stage.awaitNone();
+    long began = System.nanoTime();
+    try {
+      stage.caller.call(stage.orders, 1);
+      stage.check(false, "expected a failure, but a pod answered");
+    } catch (NoEndpointException e) {
+      stage.say(String.format("failed after %.1f ms:", (System.nanoTime() - began) / 1e6));
+      stage.say(e.getMessage());
+      stage.check(
+          e.reason() == Reason.NO_LOCAL_ENDPOINTS
+              && e.counts().ready() == 4
+              && "node-2".equals(e.location().node()),
+          "expected NO_LOCAL_ENDPOINTS on node-2 with 4 ready elsewhere");
+    }
+  }
+
+  private void theLabelIsTakenOff() throws IOException, InterruptedException {
+    long served = moved.served();
+    shop.takeLabelOff(moved);
+    stage.expectAnswersFrom("orders-0", "orders-1", "orders-3");
+    stage.check(moved.served() == served, "expected no request at orders-4");
+    String answer = stage.caller.get(Endpoint.of(moved.address(), moved.port()));
+    stage.say("asked directly, orders-4 still answers: " + answer.contains("orders-4"));
+    stage.check(answer.contains("orders-4"), "expected orders-4 to listen still");
+  }
+}

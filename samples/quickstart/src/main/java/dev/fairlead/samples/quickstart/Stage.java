@@ -1,0 +1,108 @@
+package dev.fairlead.samples.quickstart;
+
+import dev.fairlead.Fairlead;
+import dev.fairlead.api.Endpoint;
+import dev.fairlead.api.KubernetesApi;
+import dev.fairlead.api.LoadBalancer;
+import dev.fairlead.api.Location;
+import dev.fairlead.api.PodRef;
+import dev.fairlead.api.Selection;
+import dev.fairlead.api.Target;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Plays scenes: a caller on node-2, a shop that changes, and checks of what was shown. */
+final class Stage implements AutoCloseable {
+  static final int REQUESTS = 120;
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+  private static final long GLANCE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+
+  final Shop shop = new Shop();
+  final Caller caller = new Caller();
+  final LoadBalancer orders;
+  private final Fairlead fairlead;
+  private final PrintStream out;
+  private int differences;
+
+  Stage(PrintStream out) {
+    this.out = out;
+    this.fairlead =
+        Fairlead.builder()
+            .kubernetes(new KubernetesApi.At(shop.api()))
+            .location(new Location("node-2", "zone-2"))
+            .build();
+    this.orders = fairlead.loadBalancer(Target.parse("orders.shop:http"));
+  }
+
+  void title(int number, String text) {
+    out.printf("%n(%d) %s%n", number, text);
+  }
+
+  void say(String text) {
+    out.println("     " + text);
+  }
+
+  /** Waits until exactly these pods are selected, sends requests, shows and checks who answered. */
+  void expectAnswersFrom(String... pods) throws IOException, InterruptedException {
+    Set<String> expected = new TreeSet<>(Set.of(pods));
+    long began = System.nanoTime();
+    if (waitFor(expected)) {
+      say(String.format("known after %.1f ms", (System.nanoTime() - began) / 1e6));
+    }
+    Tally tally = caller.call(orders, REQUESTS);
+    tally.print(out);
+    check(
+        tally.pods().equals(expected) && tally.isEven(),
+        "expected " + expected + " evenly, answered " + tally);
+  }
+
+  /** Waits until nothing may be called any more. */
+  void awaitNone() {
+    waitFor(Set.of());
+  }
+
+  /** Notes a difference between what was shown and what should have been. */
+  void check(boolean asExpected, String otherwise) {
+    if (!asExpected) {
+      differences++;
+      say("DIFFERENT: " + otherwise);
+    }
+  }
+
+  int differences() {
+    return differences;
+  }
+
+  private boolean waitFor(Set<String> pods) {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (!selected().equals(pods)) {
+      if (System.nanoTime() - deadline > 0) {
+        check(false, "expected to know of " + pods + ", known are " + selected());
+        return false;
+      }
+      LockSupport.parkNanos(GLANCE_NANOS);
+    }
+    return true;
+  }
+
+  private Set<String> selected() {
+    Set<String> names = new TreeSet<>();
+    if (orders.selection() instanceof Selection.Eligible eligible) {
+      for (Endpoint endpoint : eligible.endpoints()) {
+        PodRef pod = endpoint.pod();
+        names.add(pod == null ? endpoint.toString() : pod.name());
+      }
+    }
+    return names;
+  }
+
+  @Override
+  public void close() {
+    fairlead.close();
+    shop.close();
+  }
+}
