@@ -109,7 +109,11 @@ final class NamespaceWatch implements ObjectInformer.Sink, AutoCloseable {
     Instant since = failing.computeIfAbsent(kind, key -> clock.instant());
     Resolution.Unknown why = trouble.explain(kind, cause, since);
     if (first) {
-      LOG.warn("Lost the watch on {} in namespace {}: {}", kind.resource(), namespace, why.explanation());
+      LOG.warn(
+          "Lost the watch on {} in namespace {}: {}",
+          kind.resource(),
+          namespace,
+          why.explanation());
     }
     state.publishUnknown(why);
   }

@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An application's client: the JDK's HTTP client, with Fairlead choosing the pod of each request. */
+/**
+ * An application's client: the JDK's HTTP client, with Fairlead choosing the pod of each request.
+ */
 final class Caller {
   private static final Pattern POD = Pattern.compile("\"pod\" *: *\"([^\"]*)\"");
   private static final Pattern NODE = Pattern.compile("\"node\" *: *\"([^\"]*)\"");

@@ -22,18 +22,27 @@ import picocli.CommandLine.Option;
     })
 public final class Quickstart implements Callable<Integer> {
 
-  @Option(names = "--watch", paramLabel = "SERVICE.NAMESPACE:PORT",
+  @Option(
+      names = "--watch",
+      paramLabel = "SERVICE.NAMESPACE:PORT",
       description = "Call this Service of the cluster this pod runs in.")
   private @Nullable String watched;
 
-  @Option(names = "--requests", defaultValue = "100", description = "How many calls (default: 100).")
+  @Option(
+      names = "--requests",
+      defaultValue = "100",
+      description = "How many calls (default: 100).")
   private int requests;
 
-  @Option(names = "--changes", defaultValue = "0",
+  @Option(
+      names = "--changes",
+      defaultValue = "0",
       description = "Call again after each of this many changes of what is selected (default: 0).")
   private int changes;
 
-  @Option(names = "--kubeconfig", paramLabel = "FILE",
+  @Option(
+      names = "--kubeconfig",
+      paramLabel = "FILE",
       description = "Ask the API of this kubeconfig, not the one of this pod.")
   private @Nullable Path kubeconfig;
 

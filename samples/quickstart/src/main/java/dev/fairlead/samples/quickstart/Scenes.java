@@ -1,8 +1,8 @@
 package dev.fairlead.samples.quickstart;
 
+import dev.fairlead.api.Endpoint;
 import dev.fairlead.api.NoEndpointException;
 import dev.fairlead.api.Reason;
-import dev.fairlead.api.Endpoint;
 import dev.fairlead.testkit.EchoPod;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -46,39 +46,39 @@ final class Scenes {
     shop.policy("Local");
     stage.expectAnswersFrom("orders-2");
 
-    theLocalPodMoves(local);
+    EchoPod moved = theLocalPodMoves(local);
 
     stage.title(5, "internalTrafficPolicy: Cluster again: all answer");
     shop.policy("Cluster");
     stage.expectAnswersFrom("orders-0", "orders-1", "orders-3", "orders-4");
 
     stage.title(6, "The label is taken off orders-4: no request reaches it, though it listens");
-    theLabelIsTakenOff();
+    theLabelIsTakenOff(moved);
   }
 
-  private EchoPod moved;
-
-  private void theLocalPodMoves(EchoPod local) throws IOException, InterruptedException {
-    stage.title(4, "A taint on node-2 moves its pod to node-3: the call fails at once and says why");
+  private EchoPod theLocalPodMoves(EchoPod local) throws IOException, InterruptedException {
+    stage.title(
+        4, "A taint on node-2 moves its pod to node-3: the call fails at once and says why");
     shop.stop(local);
-    moved = shop.run("orders-4", "node-3");
-    stage.awaitNone();
+    EchoPod moved = shop.run("orders-4", "node-3");
+    stage.awaitNone(4);
     long began = System.nanoTime();
     try {
       stage.caller.call(stage.orders, 1);
       stage.check(false, "expected a failure, but a pod answered");
     } catch (NoEndpointException e) {
       stage.say(String.format("failed after %.1f ms:", (System.nanoTime() - began) / 1e6));
-      stage.say(e.getMessage());
+      stage.say(String.valueOf(e.getMessage()));
       stage.check(
           e.reason() == Reason.NO_LOCAL_ENDPOINTS
               && e.counts().ready() == 4
               && "node-2".equals(e.location().node()),
           "expected NO_LOCAL_ENDPOINTS on node-2 with 4 ready elsewhere");
     }
+    return moved;
   }
 
-  private void theLabelIsTakenOff() throws IOException, InterruptedException {
+  private void theLabelIsTakenOff(EchoPod moved) throws IOException, InterruptedException {
     long served = moved.served();
     shop.takeLabelOff(moved);
     stage.expectAnswersFrom("orders-0", "orders-1", "orders-3");

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Plays scenes: a caller on node-2, a shop that changes, and checks of what was shown. */
 final class Stage implements AutoCloseable {
@@ -50,7 +51,7 @@ final class Stage implements AutoCloseable {
   void expectAnswersFrom(String... pods) throws IOException, InterruptedException {
     Set<String> expected = new TreeSet<>(Set.of(pods));
     long began = System.nanoTime();
-    if (waitFor(expected)) {
+    if (waitFor(expected.toString(), () -> selected().equals(expected))) {
       say(String.format("known after %.1f ms", (System.nanoTime() - began) / 1e6));
     }
     Tally tally = caller.call(orders, REQUESTS);
@@ -60,9 +61,13 @@ final class Stage implements AutoCloseable {
         "expected " + expected + " evenly, answered " + tally);
   }
 
-  /** Waits until nothing may be called any more. */
-  void awaitNone() {
-    waitFor(Set.of());
+  /** Waits until nothing may be called here, and so many endpoints are ready elsewhere. */
+  void awaitNone(int elsewhere) {
+    waitFor(
+        "nothing here and " + elsewhere + " elsewhere",
+        () ->
+            orders.selection() instanceof Selection.Empty empty
+                && empty.counts().ready() == elsewhere);
   }
 
   /** Notes a difference between what was shown and what should have been. */
@@ -77,11 +82,11 @@ final class Stage implements AutoCloseable {
     return differences;
   }
 
-  private boolean waitFor(Set<String> pods) {
+  private boolean waitFor(String what, BooleanSupplier condition) {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
-    while (!selected().equals(pods)) {
+    while (!condition.getAsBoolean()) {
       if (System.nanoTime() - deadline > 0) {
-        check(false, "expected to know of " + pods + ", known are " + selected());
+        check(false, "expected to know of " + what + ", known is " + orders.selection());
         return false;
       }
       LockSupport.parkNanos(GLANCE_NANOS);

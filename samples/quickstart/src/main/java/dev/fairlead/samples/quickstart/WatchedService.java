@@ -50,7 +50,8 @@ final class WatchedService {
           balancer.selection() instanceof Selection.Eligible eligible
               ? eligible.tier() + ", " + eligible.endpoints().size() + " endpoints"
               : "changing";
-      out.printf("%n%s from node %s, zone %s: %s%n", balancer.target(), here.node(), here.zone(), tier);
+      out.printf(
+          "%n%s from node %s, zone %s: %s%n", balancer.target(), here.node(), here.zone(), tier);
       tally.print(out);
       return true;
     } catch (NoEndpointException e) {
