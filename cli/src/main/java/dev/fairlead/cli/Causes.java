@@ -33,6 +33,9 @@ final class Causes {
 
   /** {@code :LINE} of what a parser stumbled over; empty when it does not know. */
   static String line(IOException e) {
+    if (e.getCause() instanceof MarkedYAMLException yaml && yaml.getProblemMark() != null) {
+      return ":" + (yaml.getProblemMark().getLine() + 1);
+    }
     boolean located = e instanceof JacksonException jackson && jackson.getLocation() != null;
     return located ? ":" + ((JacksonException) e).getLocation().getLineNr() : "";
   }

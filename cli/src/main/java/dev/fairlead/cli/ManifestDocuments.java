@@ -1,6 +1,7 @@
 package dev.fairlead.cli;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -24,12 +25,14 @@ final class ManifestDocuments {
   static List<ManifestObject> read(ManifestText text) {
     List<ManifestObject> objects = new ArrayList<>();
     try (JsonParser parser = text.parser()) {
-      for (int number = 0; parser.nextToken() != null; number++) {
-        Place place = new Place(text, number, parser.currentTokenLocation().getLineNr(), List.of());
-        JsonNode node = TREES.readTree(parser);
-        if (!node.isNull()) {
-          objects.add(required(new ManifestObject(place, node, "")));
+      int number = 0;
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        if (token != JsonToken.VALUE_NULL) {
+          int line = parser.currentTokenLocation().getLineNr();
+          Place place = new Place(text, number, line, List.of());
+          objects.add(required(new ManifestObject(place, TREES.readTree(parser), "")));
         }
+        number++;
       }
     } catch (IOException e) {
       throw syntax(text, e);

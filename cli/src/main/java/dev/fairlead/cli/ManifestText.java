@@ -3,6 +3,7 @@ package dev.fairlead.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,8 @@ record ManifestText(String name, String text) {
   private static final JsonFactory YAML =
       YAMLFactory.builder()
           .loaderOptions(withoutLimit())
+          // The default of a plain factory, which its builder forgets: "spec:" means null.
+          .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
           .build()
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 

@@ -1,0 +1,61 @@
+package dev.fairlead.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** Runs the command line in this process. */
+final class Cli {
+  private Cli() {}
+
+  /** What a run returned and printed; line ends are those of Unix. */
+  record Result(int code, String out, String err) {}
+
+  static Result run(String... args) {
+    return runWith(new byte[0], args);
+  }
+
+  static Result runWith(byte[] in, String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code =
+        Main.run(args, new ByteArrayInputStream(in), new PrintWriter(out), new PrintWriter(err));
+    return new Result(code, unix(out), unix(err));
+  }
+
+  /** As {@link #run}, with {@code text} on standard input. */
+  static Result runOn(String text, String... args) {
+    return runWith(text.getBytes(StandardCharsets.UTF_8), args);
+  }
+
+  private static String unix(StringWriter text) {
+    return text.toString().replace(System.lineSeparator(), "\n");
+  }
+
+  /** The path of a test resource. */
+  static String resource(String name) {
+    URL url = Objects.requireNonNull(Cli.class.getResource("/" + name), name);
+    try {
+      return Path.of(url.toURI()).toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Writes a file and returns its path. */
+  static String write(Path directory, String name, String text) {
+    try {
+      return Files.writeString(directory.resolve(name), text).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
