@@ -7,6 +7,7 @@ import dev.fairlead.api.ServiceKey;
 import dev.fairlead.spi.EndpointSource;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -71,9 +72,23 @@ public final class KubernetesEndpointSource implements EndpointSource {
             surroundings.located());
     KubernetesEndpointSource source =
         new KubernetesEndpointSource(
-            connection, surroundings.control(), search, Set.copyOf(pinned));
+            connection,
+            surroundings.control(),
+            search,
+            withOwnNamespace(pinned, connection, surroundings.known()));
     surroundings.control().execute(() -> source.pinned.forEach(source::namespace));
     return source;
+  }
+
+  /** The slices of the own namespace tell the own node, if it is not known otherwise. */
+  private static Set<String> withOwnNamespace(
+      Set<String> pinned, ApiConnection connection, Location known) {
+    Set<String> all = new HashSet<>(pinned);
+    String own = connection.namespace();
+    if (known.node() == null && own != null) {
+      all.add(own);
+    }
+    return Set.copyOf(all);
   }
 
   @Override
