@@ -49,6 +49,9 @@ final class InputFiles {
   }
 
   private static Path path(String name) {
+    if (name.isBlank()) {
+      throw new BadInputException("An empty name after -f: write a file, a directory or -");
+    }
     try {
       return Path.of(name);
     } catch (InvalidPathException e) {
@@ -92,6 +95,6 @@ final class InputFiles {
 
   private static BadInputException unreadable(String name, IOException e) {
     return new BadInputException(
-        name + ": cannot be read (" + Causes.of(e) + "). Check its permissions", e);
+        name + ": cannot be read (" + Causes.of(e) + "). See whether this user may read it", e);
   }
 }

@@ -18,7 +18,8 @@ import picocli.CommandLine.ParameterException;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Exit codes: 0 an answer, 1 no endpoint or a mismatch, 2 wrong use.",
+      "Exit codes: 0 an answer, 1 no endpoint or a mismatch, 2 wrong use,",
+      "70 a fault of fairlead itself.",
       "Help on one command: fairlead COMMAND --help"
     })
 public final class Main {
@@ -33,7 +34,8 @@ public final class Main {
   /**
    * Runs one command; nothing outside the given streams is written, and none of them is closed.
    *
-   * @return the exit code: 0 an answer, 1 no endpoint or a mismatch, 2 wrong use
+   * @return the exit code: 0 an answer, 1 no endpoint or a mismatch, 2 wrong use, 70 a fault of
+   *     ours
    */
   static int run(String[] args, InputStream in, PrintWriter out, PrintWriter err) {
     CommandLine root =

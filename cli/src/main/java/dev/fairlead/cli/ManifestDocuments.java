@@ -50,6 +50,7 @@ final class ManifestDocuments {
   static ManifestObject required(ManifestObject object) {
     boolean version = !object.apiVersion().isEmpty() || !object.impliedKind().isEmpty();
     if (object.node().isObject() && version && !object.kind().isEmpty()) {
+      requireItems(object);
       return object;
     }
     throw new BadInputException(
@@ -58,6 +59,14 @@ final class ManifestDocuments {
             + found(object.node())
             + ". Leave the file out; "
             + Advice.GET);
+  }
+
+  private static void requireItems(ManifestObject object) {
+    JsonNode items = object.node().path("items");
+    if (object.isList() && !items.isArray() && !items.isNull()) {
+      throw new BadInputException(
+          object.place() + ": " + object.kind() + ": /items is no list. " + Advice.GET);
+    }
   }
 
   private static String found(JsonNode node) {
@@ -70,7 +79,7 @@ final class ManifestDocuments {
       fields.append(i == 0 ? "" : ", ").append(names.next());
     }
     String shown = fields.isEmpty() ? "nothing" : fields + (names.hasNext() ? ", ..." : "");
-    return "apiVersion or kind is missing, it has " + shown;
+    return "apiVersion or kind is missing or no text; it has " + shown;
   }
 
   private static BadInputException syntax(ManifestText text, IOException e) {
@@ -79,7 +88,7 @@ final class ManifestDocuments {
             + Causes.line(e)
             + ": neither YAML nor JSON: "
             + Causes.of(e)
-            + ". Correct this line",
+            + ". Correct it there",
         e);
   }
 }

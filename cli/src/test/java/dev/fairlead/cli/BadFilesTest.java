@@ -38,6 +38,20 @@ class BadFilesTest {
   }
 
   @Test
+  void anEmptyName() {
+    assertWrong(
+        Cli.run("explain", "orders", "-f", ""),
+        "An empty name after -f: write a file, a directory or -\n");
+  }
+
+  @Test
+  void aListWhoseItemsAreNone() {
+    assertWrong(
+        explain("{\"apiVersion\": \"v1\", \"kind\": \"List\", \"items\": {}}"),
+        "standard input:1: List: /items is no list. " + GET);
+  }
+
+  @Test
   void aDirectoryWithoutManifests() {
     assertWrong(
         Cli.run("explain", "orders", "-f", directory.toString()),
@@ -60,7 +74,7 @@ class BadFilesTest {
     assertWrong(
         explain(SERVICE + "spec:\n  ports: [{port: 80}\n---\n" + SERVICE),
         "standard input:6: neither YAML nor JSON: while parsing a flow sequence: expected ',' or"
-            + " ']', but got <document start>. Correct this line\n");
+            + " ']', but got <document start>. Correct it there\n");
   }
 
   @Test
@@ -69,14 +83,14 @@ class BadFilesTest {
         explain("{\n  \"kind\": \"List\",\n  \"items\": [,]\n}"),
         "standard input:3: neither YAML nor JSON: Unexpected character (',' (code 44)): expected a"
             + " valid value (JSON String, Number, Array, Object or token 'null', 'true' or 'false')"
-            + ". Correct this line\n");
+            + ". Correct it there\n");
   }
 
   @Test
   void aFieldThatIsThereTwice() {
     assertWrong(
         explain(SERVICE + "spec: {}\nspec: {}\n"),
-        "standard input:5: neither YAML nor JSON: Duplicate field 'spec'. Correct this line\n");
+        "standard input:5: neither YAML nor JSON: Duplicate field 'spec'. Correct it there\n");
   }
 
   @Test
@@ -84,7 +98,7 @@ class BadFilesTest {
     assertWrong(
         explain(SERVICE + "spec:\n  a: &ip 10.0.0.1\n  clusterIP: *ip\n"),
         "standard input:6: neither YAML nor JSON: aliases (*ip) are not read; write the value out."
-            + " Correct this line\n");
+            + " Correct it there\n");
   }
 
   @Test
@@ -93,7 +107,7 @@ class BadFilesTest {
 
     assertWrong(
         explain(SERVICE + "---" + compose),
-        "standard input:6: no Kubernetes object: apiVersion or kind is missing, it has services,"
+        "standard input:6: no Kubernetes object: apiVersion or kind is missing or no text; it has services,"
             + " volumes. Leave the file out; "
             + GET);
   }
@@ -109,7 +123,7 @@ class BadFilesTest {
   void anItemOfAnUntypedListNeedsItsKind() {
     assertWrong(
         explain("{\"apiVersion\": \"v1\", \"kind\": \"List\", \"items\": [{\"metadata\": {}}]}"),
-        "standard input:1: no Kubernetes object: apiVersion or kind is missing, it has metadata."
+        "standard input:1: no Kubernetes object: apiVersion or kind is missing or no text; it has metadata."
             + " Leave the file out; "
             + GET);
   }

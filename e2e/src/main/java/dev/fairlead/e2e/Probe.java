@@ -1,0 +1,97 @@
+package dev.fairlead.e2e;
+
+import dev.fairlead.Fairlead;
+import dev.fairlead.api.LoadBalancer;
+import dev.fairlead.api.Location;
+import dev.fairlead.api.Selection;
+import dev.fairlead.api.Target;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Fairlead in a pod, told by lines of text what to do, answering each with one line. It is
+ * configured as any application in a pod is: service account, environment, nothing else.
+ *
+ * <pre>
+ * location                          NODE ZONE
+ * selection TARGET                  ENDPOINT,ENDPOINT,... or REASON
+ * connect HOST PORT TIMES MILLIS    ADDRESS=COUNT ... refused=N silent=N, by new connections
+ * load TARGET                       begins to send requests without pause
+ * unload TARGET                     requests=N failures=N [first failure]
+ * gone TARGET ENDPOINT HOST PORT    after it left: MICROS of the last pick, of the last connection
+ * </pre>
+ */
+public final class Probe {
+  private final Fairlead fairlead = Fairlead.builder().build();
+  private final Map<String, Load> loads = new ConcurrentHashMap<>();
+
+  private Probe() {}
+
+  /** Reads commands from standard input until it ends. */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    Probe probe = new Probe();
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    System.out.println("ready");
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      System.out.println(probe.answer(line.split(" ")));
+    }
+    probe.fairlead.close();
+  }
+
+  private String answer(String[] words) throws InterruptedException {
+    return switch (words[0]) {
+      case "location" -> location();
+      case "selection" -> selection(balancer(words[1]));
+      case "connect" -> connect(words);
+      case "load" -> load(words[1]);
+      case "unload" -> unload(words[1]);
+      case "gone" -> Departure.of(balancer(words[1]), words[2], words[3], Integer.parseInt(words[4]));
+      default -> "unknown command " + words[0];
+    };
+  }
+
+  private LoadBalancer balancer(String target) {
+    return fairlead.loadBalancer(Target.parse(target));
+  }
+
+  private String location() {
+    Location location = fairlead.location();
+    return location.node() + " " + location.zone();
+  }
+
+  /** In the order of text, so that two probes can be compared. */
+  static String selection(LoadBalancer balancer) {
+    if (balancer.selection() instanceof Selection.Eligible eligible) {
+      return String.join(",", eligible.endpoints().stream().map(Object::toString).sorted().toList());
+    }
+    return ((Selection.Empty) balancer.selection()).reason().name();
+  }
+
+  private static String connect(String[] words) {
+    int times = Integer.parseInt(words[3]);
+    Map<String, Integer> answers = new TreeMap<>();
+    for (int i = 0; i < times; i++) {
+      String answer = DataPath.ask(words[1], Integer.parseInt(words[2]), Integer.parseInt(words[4]));
+      answers.merge(answer, 1, Integer::sum);
+    }
+    StringBuilder line = new StringBuilder();
+    answers.forEach((who, count) -> line.append(who).append('=').append(count).append(' '));
+    return line.toString().trim();
+  }
+
+  private String load(String target) {
+    loads.computeIfAbsent(target, t -> new Load(balancer(t))).start();
+    return "started";
+  }
+
+  private String unload(String target) throws InterruptedException {
+    Load load = loads.remove(target);
+    return load == null ? "no load" : load.stop();
+  }
+}

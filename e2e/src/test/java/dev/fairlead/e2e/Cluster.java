@@ -1,0 +1,78 @@
+package dev.fairlead.e2e;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * The cluster of this run: a namespace, an account with the least Role, and a probe on each of four
+ * nodes. Made with the first use, ended with the JVM.
+ */
+final class Cluster {
+  static final String NAMESPACE = "fairlead-e2e";
+  static final int NODES = 4;
+  private static final String ACCOUNT = NAMESPACE + "/lab-reader";
+
+  private static final Cluster INSTANCE = new Cluster();
+
+  private final List<NodeProbe> probes = new ArrayList<>();
+
+  private Cluster() {
+    Lab.run("up");
+    Lab.run("reader", NAMESPACE);
+    for (int i = 0; i < NODES; i++) {
+      probes.add(new NodeProbe("node-" + i, ACCOUNT));
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> probes.forEach(NodeProbe::close)));
+  }
+
+  static Cluster get() {
+    return INSTANCE;
+  }
+
+  List<NodeProbe> probes() {
+    return probes;
+  }
+
+  NodeProbe probe(String node) {
+    return probes.get(Integer.parseInt(node.substring("node-".length())));
+  }
+
+  /** The zones of the lab alternate. */
+  static String zone(String node) {
+    return (node.charAt(node.length() - 1) - '0') % 2 == 0 ? "zone-a" : "zone-b";
+  }
+
+  /** Asks all nodes at once; answers in the order of nodes. */
+  <T> List<T> onAllNodes(Function<NodeProbe, T> question) {
+    return IntStream.range(0, NODES).parallel().mapToObj(i -> question.apply(probes.get(i))).toList();
+  }
+
+  /** {@code kubectl ARGS} in the namespace. */
+  String kubectl(String... args) {
+    return kubectlWithInput("", args);
+  }
+
+  void apply(String manifests) {
+    kubectlWithInput(manifests, "apply", "-f", "-");
+  }
+
+  private static String kubectlWithInput(String input, String... args) {
+    List<String> line = new ArrayList<>(List.of("kubectl", "-n", NAMESPACE));
+    line.addAll(List.of(args));
+    return Lab.run(input, line.toArray(String[]::new));
+  }
+
+  /** Takes out everything the last scenario left. */
+  void clear() {
+    kubectl(
+        "delete", "deployments,pods,services,endpointslices,endpoints", "--all", "--ignore-not-found",
+        "--grace-period=1", "--timeout=90s");
+  }
+
+  /** One field of one object, by a JSON path. */
+  String field(String kind, String name, String path) {
+    return kubectl("get", kind, name, "-o", "jsonpath={" + path + "}").trim();
+  }
+}

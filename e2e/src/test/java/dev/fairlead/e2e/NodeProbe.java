@@ -1,0 +1,84 @@
+package dev.fairlead.e2e;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.Map;
+
+/** The {@link Probe} on one node; answers are waited for, one question at a time. */
+final class NodeProbe implements AutoCloseable {
+  private final String node;
+  private final Process process;
+  private final PrintWriter questions;
+  private final BufferedReader answers;
+
+  NodeProbe(String node, String account) {
+    this.node = node;
+    try {
+      this.process = Lab.startAsPod(node, account, command());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    this.questions = new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8);
+    this.answers =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    String first = line();
+    if (!first.equals("ready")) {
+      throw new IllegalStateException("The probe on " + node + " did not start: " + first);
+    }
+  }
+
+  /** The class path was put together before: the program's classes and its libraries. */
+  private static List<String> command() {
+    Path target = Path.of("target").toAbsolutePath();
+    String classPath = target.resolve("classes") + ":" + target.resolve("probe-lib") + "/*";
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return List.of(
+        java, "-Xmx256m", "-XX:+UseSerialGC", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
+        "-cp", classPath, "dev.fairlead.e2e.Probe");
+  }
+
+  String node() {
+    return node;
+  }
+
+  /** Asks and waits for the answer. */
+  synchronized String ask(String question) {
+    questions.println(question);
+    return line();
+  }
+
+  /** Who answers new connections to {@code host:port}: {@code ip:port}, refused, silent; and how often. */
+  Map<String, Integer> connect(String host, int port, int times, int timeoutMillis) {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (String entry : ask("connect " + host + " " + port + " " + times + " " + timeoutMillis).split(" ")) {
+      int equals = entry.lastIndexOf('=');
+      counts.put(entry.substring(0, equals), Integer.parseInt(entry.substring(equals + 1)));
+    }
+    return counts;
+  }
+
+  private String line() {
+    try {
+      String line = answers.readLine();
+      if (line == null) {
+        throw new IllegalStateException("The probe on " + node + " ended");
+      }
+      return line;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    questions.close();
+    process.destroy();
+  }
+}
