@@ -37,7 +37,7 @@ public final class Main {
    * @return the exit code: 0 an answer, 1 no endpoint or a mismatch, 2 wrong use, 70 a fault of
    *     ours
    */
-  static int run(String[] args, InputStream in, PrintWriter out, PrintWriter err) {
+  public static int run(String[] args, InputStream in, PrintWriter out, PrintWriter err) {
     CommandLine root =
         new CommandLine(new Main())
             .addSubcommand(new ExplainCommand(in, out, err))

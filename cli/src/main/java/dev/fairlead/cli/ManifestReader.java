@@ -57,16 +57,8 @@ final class ManifestReader {
               + " endpointslices.v1.discovery.k8s.io -o yaml");
     }
     Slice slice = object.decode(ObjectDecoder::slice);
-    slice.ports().forEach(port -> requirePort(object, port.number()));
     SliceKey key = new SliceKey(slice.service().namespace(), slice.name());
     add(slices, key, new Found<>(slice, object));
-  }
-
-  private static void requirePort(ManifestObject object, int number) {
-    if (number < 0 || number > 65535) {
-      throw new BadInputException(
-          object.place() + ": " + object + ": a port is 1 to 65535, not " + number);
-    }
   }
 
   private static <K, T> void add(Map<K, Found<T>> all, K key, Found<T> found) {

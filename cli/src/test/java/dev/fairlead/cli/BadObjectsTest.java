@@ -82,7 +82,9 @@ class BadObjectsTest {
             metadata: {name: orders-1}
             ports: [{name: http, port: 70000}]
             """),
-        "standard input:1: EndpointSlice orders-1: a port is 1 to 65535, not 70000\n");
+        "standard input:1: EndpointSlice orders-1: /ports/0/port (line 4): expected a port number, 1"
+            + " to 65535, found '70000'"
+            + NEXT);
   }
 
   @Test

@@ -64,10 +64,21 @@ final class NoEndpointMessage {
     if (ports.isEmpty()) {
       return service + " declares no ports";
     }
-    if (target.port() instanceof PortRef.Sole) {
+    boolean sole = target.port() instanceof PortRef.Sole;
+    if (sole && ports.contains(", ")) {
       return service + " has several ports. Say which: " + ports;
     }
-    return service + " has no port " + target.port() + ". It has " + ports;
+    String asked =
+        sole ? "no port of that protocol" : "no port " + target.port() + protocol(target, ports);
+    return service + " has " + asked + ". It has " + ports;
+  }
+
+  /** When the port is there and only its protocol is another one. */
+  private static String protocol(Target target, String ports) {
+    String port = target.port().toString();
+    boolean there =
+        (" " + ports).contains(" " + port + " (") || ports.matches(".*\\b" + port + "/.*");
+    return there ? " of that protocol" : "";
   }
 
   private static String elsewhere(EndpointCounts counts) {

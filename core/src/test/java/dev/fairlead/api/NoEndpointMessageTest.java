@@ -2,6 +2,7 @@ package dev.fairlead.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -17,6 +18,7 @@ class NoEndpointMessageTest {
         "EXTERNAL_NAME | db.example.com | Service shop/orders is of type ExternalName and has no endpoints. Call db.example.com by that name",
         "UNSUPPORTED_IP_FAMILY | IPv6 | Service shop/orders has no cluster IP of that address family (IPv6). Ask for another family, or set ipFamilies of the Service",
         "UNKNOWN_PORT | admin (81/TCP) | Service shop/orders has no port http. It has admin (81/TCP)",
+        "UNKNOWN_PORT | http (80/UDP), x (8/TCP) | Service shop/orders has no port http of that protocol. It has http (80/UDP), x (8/TCP)",
         "UNKNOWN_PORT | '' | Service shop/orders declares no ports",
         "NOT_EXTERNALLY_ACCESSIBLE | '' | Service shop/orders has no node port, load-balancer IP or external IP of that family, so nothing from outside reaches it",
         "NO_ENDPOINTS | '' | Service shop/orders has no usable endpoint (12 ready, 1 draining, 3 not ready). See which pods its selector matches and whether they are ready: kubectl get endpointslices -n shop -l kubernetes.io/service-name=orders",
@@ -37,6 +39,16 @@ class NoEndpointMessageTest {
     assertThat(e.target()).isEqualTo(target);
     assertThat(e.counts()).isEqualTo(COUNTS);
     assertThat(e.location().node()).isEqualTo("worker-3");
+  }
+
+  @Test
+  void theOnlyPortMayBeOfAnotherProtocol() {
+    Selection.Empty empty = new Selection.Empty(Reason.UNKNOWN_PORT, EndpointCounts.NONE, "80/TCP");
+
+    assertThat(new NoEndpointException(Target.parse("orders.shop"), Location.UNKNOWN, empty))
+        .hasMessageEndingWith("Service shop/orders has no port of that protocol. It has 80/TCP");
+    assertThat(new NoEndpointException(Target.parse("orders.shop:80"), Location.UNKNOWN, empty))
+        .hasMessageEndingWith("Service shop/orders has no port 80 of that protocol. It has 80/TCP");
   }
 
   @ParameterizedTest

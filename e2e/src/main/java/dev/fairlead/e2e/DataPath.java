@@ -20,7 +20,8 @@ final class DataPath {
   private static final Pattern IP = Pattern.compile("\"ip\" *: *\"([^\"]+)\"");
   private static final Pattern PORT = Pattern.compile("\"port\" *: *(\\d+)");
   private static final byte[] REQUEST =
-      "GET / HTTP/1.1\r\nHost: probe\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+      "GET / HTTP/1.1\r\nHost: probe\r\nConnection: close\r\n\r\n"
+          .getBytes(StandardCharsets.US_ASCII);
 
   private DataPath() {}
 

@@ -8,7 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** When an endpoint that is leaving could last be picked, and last reached through the cluster IP. */
+/**
+ * When an endpoint that is leaving could last be picked, and last reached through the cluster IP.
+ */
 final class Departure {
   private static final long GLANCE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
   private static final long QUIET_MICROS = TimeUnit.SECONDS.toMicros(2);
@@ -19,7 +21,8 @@ final class Departure {
 
   /** Both times in microseconds of the machine's clock; returns two seconds after the later one. */
   static String of(LoadBalancer balancer, String endpoint, String host, int port) {
-    CompletableFuture<Long> picks = CompletableFuture.supplyAsync(() -> lastEligible(balancer, endpoint));
+    CompletableFuture<Long> picks =
+        CompletableFuture.supplyAsync(() -> lastEligible(balancer, endpoint));
     CompletableFuture<Long> connections =
         CompletableFuture.supplyAsync(() -> lastConnection(endpoint, host, port));
     return picks.join() + " " + connections.join();

@@ -51,7 +51,8 @@ public final class Probe {
       case "connect" -> connect(words);
       case "load" -> load(words[1]);
       case "unload" -> unload(words[1]);
-      case "gone" -> Departure.of(balancer(words[1]), words[2], words[3], Integer.parseInt(words[4]));
+      case "gone" ->
+          Departure.of(balancer(words[1]), words[2], words[3], Integer.parseInt(words[4]));
       default -> "unknown command " + words[0];
     };
   }
@@ -68,7 +69,8 @@ public final class Probe {
   /** In the order of text, so that two probes can be compared. */
   static String selection(LoadBalancer balancer) {
     if (balancer.selection() instanceof Selection.Eligible eligible) {
-      return String.join(",", eligible.endpoints().stream().map(Object::toString).sorted().toList());
+      return String.join(
+          ",", eligible.endpoints().stream().map(Object::toString).sorted().toList());
     }
     return ((Selection.Empty) balancer.selection()).reason().name();
   }
@@ -77,7 +79,8 @@ public final class Probe {
     int times = Integer.parseInt(words[3]);
     Map<String, Integer> answers = new TreeMap<>();
     for (int i = 0; i < times; i++) {
-      String answer = DataPath.ask(words[1], Integer.parseInt(words[2]), Integer.parseInt(words[4]));
+      String answer =
+          DataPath.ask(words[1], Integer.parseInt(words[2]), Integer.parseInt(words[4]));
       answers.merge(answer, 1, Integer::sum);
     }
     StringBuilder line = new StringBuilder();

@@ -46,7 +46,10 @@ final class Cluster {
 
   /** Asks all nodes at once; answers in the order of nodes. */
   <T> List<T> onAllNodes(Function<NodeProbe, T> question) {
-    return IntStream.range(0, NODES).parallel().mapToObj(i -> question.apply(probes.get(i))).toList();
+    return IntStream.range(0, NODES)
+        .parallel()
+        .mapToObj(i -> question.apply(probes.get(i)))
+        .toList();
   }
 
   /** {@code kubectl ARGS} in the namespace. */
@@ -61,14 +64,18 @@ final class Cluster {
   private static String kubectlWithInput(String input, String... args) {
     List<String> line = new ArrayList<>(List.of("kubectl", "-n", NAMESPACE));
     line.addAll(List.of(args));
-    return Lab.run(input, line.toArray(String[]::new));
+    return Lab.runWith(input, line.toArray(String[]::new));
   }
 
   /** Takes out everything the last scenario left. */
   void clear() {
     kubectl(
-        "delete", "deployments,pods,services,endpointslices,endpoints", "--all", "--ignore-not-found",
-        "--grace-period=1", "--timeout=90s");
+        "delete",
+        "deployments,pods,services,endpointslices,endpoints",
+        "--all",
+        "--ignore-not-found",
+        "--grace-period=1",
+        "--timeout=90s");
   }
 
   /** One field of one object, by a JSON path. */

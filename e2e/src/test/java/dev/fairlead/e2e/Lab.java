@@ -35,15 +35,18 @@ final class Lab {
 
   /** Runs {@code lab ARGS} and returns what it prints; fails with that when it fails. */
   static String run(String... args) {
-    return run("", args);
+    return runWith("", args);
   }
 
   /** As {@link #run(String...)} with something on standard input. */
-  static String run(String input, String... args) {
+  static String runWith(String input, String... args) {
     try {
       Path output = Files.createTempFile("lab", ".out");
       Process process =
-          new ProcessBuilder(line(args)).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+          new ProcessBuilder(line(args))
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
       try (var in = process.getOutputStream()) {
         in.write(input.getBytes(StandardCharsets.UTF_8));
       }

@@ -12,7 +12,9 @@ final class Manifests {
     return deployment(name, name, replicas, 8080, annotations);
   }
 
-  /** Echo pods of Deployment {@code name} with label {@code app}, listening on {@code port} as http. */
+  /**
+   * Echo pods of Deployment {@code name} with label {@code app}, listening on {@code port} as http.
+   */
   static String deployment(
       String name, String app, int replicas, int port, Map<String, String> annotations) {
     String notes =
@@ -46,9 +48,13 @@ final class Manifests {
         .formatted(name, replicas, app, notes, port);
   }
 
-  /** A Service web, port 80 named http to 8080, selecting app=web; {@code spec} is added to its spec. */
+  /**
+   * A Service web, port 80 named http to 8080, selecting app=web; {@code spec} is added to its
+   * spec.
+   */
   static String service(String spec) {
-    return service("web", "selector: {app: web}, ports: [{name: http, port: 80, targetPort: 8080}]", spec);
+    return service(
+        "web", "selector: {app: web}, ports: [{name: http, port: 80, targetPort: 8080}]", spec);
   }
 
   /** A Service with these parts of its spec, in flow style. */

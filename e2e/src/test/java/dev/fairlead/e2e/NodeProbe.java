@@ -8,8 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The {@link Probe} on one node; answers are waited for, one question at a time. */
 final class NodeProbe implements AutoCloseable {
@@ -40,8 +40,13 @@ final class NodeProbe implements AutoCloseable {
     String classPath = target.resolve("classes") + ":" + target.resolve("probe-lib") + "/*";
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return List.of(
-        java, "-Xmx256m", "-XX:+UseSerialGC", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
-        "-cp", classPath, "dev.fairlead.e2e.Probe");
+        java,
+        "-Xmx256m",
+        "-XX:+UseSerialGC",
+        "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
+        "-cp",
+        classPath,
+        "dev.fairlead.e2e.Probe");
   }
 
   String node() {
@@ -54,10 +59,14 @@ final class NodeProbe implements AutoCloseable {
     return line();
   }
 
-  /** Who answers new connections to {@code host:port}: {@code ip:port}, refused, silent; and how often. */
+  /**
+   * Who answers new connections to {@code host:port}: {@code ip:port}, refused, silent; and how
+   * often.
+   */
   Map<String, Integer> connect(String host, int port, int times, int timeoutMillis) {
     Map<String, Integer> counts = new TreeMap<>();
-    for (String entry : ask("connect " + host + " " + port + " " + times + " " + timeoutMillis).split(" ")) {
+    String question = "connect " + host + " " + port + " " + times + " " + timeoutMillis;
+    for (String entry : ask(question).split(" ", -1)) {
       int equals = entry.lastIndexOf('=');
       counts.put(entry.substring(0, equals), Integer.parseInt(entry.substring(equals + 1)));
     }

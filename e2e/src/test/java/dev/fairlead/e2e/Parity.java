@@ -101,7 +101,8 @@ final class Parity {
     List<Set<String>> result = new ArrayList<>();
     for (int i = 0; i < reached.size(); i++) {
       boolean nobody = Set.of(DataPath.REFUSED, DataPath.SILENT).containsAll(reached.get(i));
-      result.add(nobody && expected.get(i).equals(Set.of("nobody")) ? Set.of("nobody") : reached.get(i));
+      result.add(
+          nobody && expected.get(i).equals(Set.of("nobody")) ? Set.of("nobody") : reached.get(i));
     }
     return result;
   }

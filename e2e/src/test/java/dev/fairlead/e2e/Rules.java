@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /** What the rules say of objects that kubectl printed: the command-line tool's answer. */
 final class Rules {
-  private static final Pattern ENDPOINTS = Pattern.compile("\"endpoints\" *: *\\[(.*?)\\] *, *\"excluded\"", Pattern.DOTALL);
+  private static final Pattern ENDPOINTS =
+      Pattern.compile("\"endpoints\" *: *\\[(.*?)\\] *, *\"excluded\"", Pattern.DOTALL);
   private static final Pattern ENDPOINT =
       Pattern.compile("\"address\" *: *\"([^\"]+)\" *, *\"port\" *: *(\\d+)");
   private static final Pattern REASON = Pattern.compile("\"reason\" *: *\"([A-Z_]+)\"");
@@ -52,7 +53,17 @@ final class Rules {
   private String explain(String target, String node, String... more) {
     List<String> args =
         new ArrayList<>(
-            List.of("explain", target, "-f", "-", "--node", node, "--zone", Cluster.zone(node), "-o", "json"));
+            List.of(
+                "explain",
+                target,
+                "-f",
+                "-",
+                "--node",
+                node,
+                "--zone",
+                Cluster.zone(node),
+                "-o",
+                "json"));
     args.addAll(List.of(more));
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();

@@ -10,7 +10,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Each scenario: on every node Fairlead's set is what the rules say and what kube-proxy reaches. */
+/**
+ * Each scenario: on every node Fairlead's set is what the rules say and what kube-proxy reaches.
+ */
 @OnLab
 class ScenariosE2E {
   private final Cluster cluster = Cluster.get();
@@ -42,7 +44,8 @@ class ScenariosE2E {
   void clusterIpPort80ToTargetPort8080() {
     webWith(4, "");
     sameEverywhere(4);
-    assertThat(web.agreed()).allSatisfy(set -> assertThat(set.split(",")).allMatch(e -> e.endsWith(":8080")));
+    assertThat(web.agreed())
+        .allSatisfy(set -> assertThat(set.split(",")).allMatch(e -> e.endsWith(":8080")));
   }
 
   @Test
@@ -74,7 +77,8 @@ class ScenariosE2E {
               "four pods, none on node-2",
               answer -> Parity.count(answer) == 4 && !answer.contains("10.244.2."))
           .andKubeProxyDoesToo(clusterIp(), 80);
-      cluster.kubectl("patch", "service", "web", "-p", "{\"spec\":{\"internalTrafficPolicy\":\"Local\"}}");
+      cluster.kubectl(
+          "patch", "service", "web", "-p", "{\"spec\":{\"internalTrafficPolicy\":\"Local\"}}");
       web.fairleadFollowsTheRules().andKubeProxyDoesToo(clusterIp(), 80);
     } finally {
       cluster.kubectl("taint", "node", "node-2", "fairlead-e2e-");
@@ -85,14 +89,16 @@ class ScenariosE2E {
   void aPodThatLosesItsLabelIsLeftOutThoughItListens() {
     webWith(4, "");
     sameEverywhere(4);
-    String pod = cluster.kubectl("get", "pods", "-l", "app=web", "-o", "jsonpath={.items[0].metadata.name}");
+    String pod =
+        cluster.kubectl("get", "pods", "-l", "app=web", "-o", "jsonpath={.items[0].metadata.name}");
     String address = cluster.field("pod", pod, ".status.podIP");
     cluster.kubectl("label", "pod", pod, "app-", "deployment-");
     web.onceEveryNode(
             "four pods without " + address,
             answer -> Parity.count(answer) == 4 && !answer.contains(address + ":"))
         .andKubeProxyDoesToo(clusterIp(), 80);
-    assertThat(cluster.probe("node-0").connect(address, 8080, 1, 1000)).containsOnlyKeys(address + ":8080");
+    assertThat(cluster.probe("node-0").connect(address, 8080, 1, 1000))
+        .containsOnlyKeys(address + ":8080");
   }
 
   @Test
@@ -116,7 +122,8 @@ class ScenariosE2E {
             "two pods without the draining one",
             answer -> Parity.count(answer) == 2 && !answer.contains(address + ":"))
         .andKubeProxyDoesToo(clusterIp(), 80);
-    assertThat(cluster.probe("node-0").connect(address, 8080, 1, 1000)).containsOnlyKeys(address + ":8080");
+    assertThat(cluster.probe("node-0").connect(address, 8080, 1, 1000))
+        .containsOnlyKeys(address + ":8080");
   }
 
   @Test
@@ -131,13 +138,19 @@ class ScenariosE2E {
 
   @Test
   void theLastLocalEndpointDrainsAndIsUsedThere() {
-    cluster.apply(deployment("web", 4, Parity.drainFor(20)) + service("internalTrafficPolicy: Local"));
+    cluster.apply(
+        deployment("web", 4, Parity.drainFor(20)) + service("internalTrafficPolicy: Local"));
     sameEverywhere(1);
     cluster.kubectl("cordon", "node-3");
     try {
       String pod =
           cluster.kubectl(
-              "get", "pods", "--field-selector", "spec.nodeName=node-3", "-o", "jsonpath={.items[0].metadata.name}");
+              "get",
+              "pods",
+              "--field-selector",
+              "spec.nodeName=node-3",
+              "-o",
+              "jsonpath={.items[0].metadata.name}");
       cluster.kubectl("delete", "pod", pod, "--wait=false");
       web.onceEveryNode("draining on node-3", answer -> draining() && Parity.count(answer) >= 1)
           .andKubeProxyDoesToo(clusterIp(), 80);
@@ -149,7 +162,11 @@ class ScenariosE2E {
 
   private boolean draining() {
     return cluster
-        .kubectl("get", "endpointslices", "-o", "jsonpath={.items[*].endpoints[*].conditions.terminating}")
+        .kubectl(
+            "get",
+            "endpointslices",
+            "-o",
+            "jsonpath={.items[*].endpoints[*].conditions.terminating}")
         .contains("true");
   }
 
@@ -158,7 +175,10 @@ class ScenariosE2E {
     cluster.apply(
         deployment("old", "web", 2, 8080, Map.of())
             + deployment("new", "web", 2, 9090, Map.of())
-            + service("web", "selector: {app: web}, ports: [{name: http, port: 80, targetPort: http}]", ""));
+            + service(
+                "web",
+                "selector: {app: web}, ports: [{name: http, port: 80, targetPort: http}]",
+                ""));
     sameEverywhere(4);
     assertThat(web.agreed().get(0)).contains(":8080").contains(":9090");
   }
@@ -167,7 +187,9 @@ class ScenariosE2E {
   void preferSameZone() {
     webWith(4, "trafficDistribution: PreferSameZone");
     sameEverywhere(2);
-    assertThat(web.agreed().get(0)).isEqualTo(web.agreed().get(2)).isNotEqualTo(web.agreed().get(1));
+    assertThat(web.agreed().get(0))
+        .isEqualTo(web.agreed().get(2))
+        .isNotEqualTo(web.agreed().get(1));
   }
 
   @Test

@@ -31,7 +31,9 @@ class ServiceFormsE2E {
 
   private List<String> podAddresses() {
     return Arrays.asList(
-        cluster.kubectl("get", "pods", "-l", "app=web", "-o", "jsonpath={.items[*].status.podIP}").split(" "));
+        cluster
+            .kubectl("get", "pods", "-l", "app=web", "-o", "jsonpath={.items[*].status.podIP}")
+            .split(" "));
   }
 
   private String clusterIp(String service) {
@@ -46,14 +48,19 @@ class ServiceFormsE2E {
             + slice("manual-1", addresses.get(0), "conditions: {ready: true}")
             + slice("manual-2", addresses.get(1), "nodeName: node-1")
             + slice("manual-3", addresses.get(2), "conditions: {ready: false}"));
-    manual.onceEveryNode("two", answer -> Parity.count(answer) == 2)
+    manual
+        .onceEveryNode("two", answer -> Parity.count(answer) == 2)
         .andKubeProxyDoesToo(clusterIp("manual"), 80);
 
-    cluster.kubectl("patch", "service", "manual", "-p", "{\"spec\":{\"internalTrafficPolicy\":\"Local\"}}");
+    cluster.kubectl(
+        "patch", "service", "manual", "-p", "{\"spec\":{\"internalTrafficPolicy\":\"Local\"}}");
     manual.fairleadFollowsTheRules().andKubeProxyDoesToo(clusterIp("manual"), 80);
     assertThat(manual.agreed())
         .containsExactly(
-            "NO_LOCAL_ENDPOINTS", addresses.get(1) + ":8080", "NO_LOCAL_ENDPOINTS", "NO_LOCAL_ENDPOINTS");
+            "NO_LOCAL_ENDPOINTS",
+            addresses.get(1) + ":8080",
+            "NO_LOCAL_ENDPOINTS",
+            "NO_LOCAL_ENDPOINTS");
   }
 
   private static String slice(String name, String address, String more) {
@@ -84,7 +91,8 @@ class ServiceFormsE2E {
               ports: [{name: http, port: 8080}]
             """
                 .formatted(addresses.get(0), addresses.get(1), addresses.get(2)));
-    manual.onceEveryNode("two", answer -> Parity.count(answer) == 2)
+    manual
+        .onceEveryNode("two", answer -> Parity.count(answer) == 2)
         .andKubeProxyDoesToo(clusterIp("manual"), 80);
   }
 
@@ -97,10 +105,12 @@ class ServiceFormsE2E {
                 + " {name: udp, port: 53, targetPort: 5353, protocol: UDP}]",
             ""));
     new Parity(cluster, "both", "53")
-        .onceEveryNode("four by number", answer -> Parity.count(answer) == 4 && answer.contains(":8080"))
+        .onceEveryNode(
+            "four by number", answer -> Parity.count(answer) == 4 && answer.contains(":8080"))
         .andKubeProxyDoesToo(clusterIp("both"), 53);
     new Parity(cluster, "both", "udp")
-        .onceEveryNode("four by name", answer -> Parity.count(answer) == 4 && answer.contains(":5353"));
+        .onceEveryNode(
+            "four by name", answer -> Parity.count(answer) == 4 && answer.contains(":5353"));
   }
 
   @Test

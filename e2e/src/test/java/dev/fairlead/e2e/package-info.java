@@ -1,4 +1,6 @@
-/** What Fairlead selects on the nodes of a real cluster, next to the rules and next to kube-proxy. */
+/**
+ * What Fairlead selects on the nodes of a real cluster, next to the rules and next to kube-proxy.
+ */
 @NullMarked
 package dev.fairlead.e2e;
 

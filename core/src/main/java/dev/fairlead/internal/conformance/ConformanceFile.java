@@ -87,7 +87,7 @@ public final class ConformanceFile {
         port.isNumber() ? new PortRef.Numbered(port.asInt()) : new PortRef.Named(port.asText()),
         protocol == null ? null : known(Protocol.parse(protocol), "protocol", protocol),
         family == null ? null : known(IpFamily.parse(family), "ipFamily", family),
-        "external".equals(text(vector, "traffic")) ? Traffic.EXTERNAL : Traffic.INTERNAL,
+        traffic(text(vector, "traffic")),
         version == null ? RulesVersion.LATEST : RulesVersion.parse(version));
   }
 
@@ -97,7 +97,23 @@ public final class ConformanceFile {
     require(expect, "endpoints").forEach(endpoint -> endpoints.add(endpoint.asText()));
     String reason = text(expect, "reason");
     return new Answer(
-        endpoints, reason == null ? null : Reason.valueOf(reason), text(expect, "externalName"));
+        endpoints, reason == null ? null : reason(reason), text(expect, "externalName"));
+  }
+
+  private static Traffic traffic(@Nullable String text) {
+    if (text == null || text.equals("internal")) {
+      return Traffic.INTERNAL;
+    }
+    return known(text.equals("external") ? Traffic.EXTERNAL : null, "traffic", text);
+  }
+
+  private static Reason reason(String text) {
+    for (Reason reason : Reason.values()) {
+      if (reason.name().equals(text)) {
+        return reason;
+      }
+    }
+    return known(null, "reason", text);
   }
 
   private static <T> T known(@Nullable T value, String field, String text) {

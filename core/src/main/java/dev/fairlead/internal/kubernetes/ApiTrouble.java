@@ -37,7 +37,7 @@ final class ApiTrouble {
     if (code == 403) {
       return new Resolution.Refused(forbidden(kind, String.valueOf(answer)));
     }
-    String what = code == 0 ? "is not reached (" + root(cause) + ")" : "answers " + code;
+    String what = code <= 0 ? "is not reached (" + root(cause) + ")" : "answers " + code;
     return new Resolution.Pending(
         "the API server at "
             + address
@@ -84,7 +84,7 @@ final class ApiTrouble {
 
   private static @Nullable KubernetesClientException answer(Throwable cause) {
     for (Throwable t = cause; t != null; t = t.getCause()) {
-      if (t instanceof KubernetesClientException e && e.getCode() != 0) {
+      if (t instanceof KubernetesClientException e && e.getCode() > 0) {
         return e;
       }
     }

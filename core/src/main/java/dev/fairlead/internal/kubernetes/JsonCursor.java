@@ -83,14 +83,16 @@ final class JsonCursor {
     return text == null ? "" : text;
   }
 
-  /** The number under the cursor; 0 when absent. */
-  int number() throws IOException {
+  /** The port number under the cursor; 0 when absent. */
+  int port() throws IOException {
     JsonToken token = parser.currentToken();
     if (token == JsonToken.VALUE_NULL) {
       return 0;
     }
-    if (token != JsonToken.VALUE_NUMBER_INT) {
-      throw wrong("a number");
+    boolean small =
+        token == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() == JsonParser.NumberType.INT;
+    if (!small || parser.getIntValue() < 0 || parser.getIntValue() > 65535) {
+      throw wrong("a port number, 1 to 65535");
     }
     return parser.getIntValue();
   }

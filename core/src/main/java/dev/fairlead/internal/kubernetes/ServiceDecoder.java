@@ -81,8 +81,8 @@ final class ServiceDecoder {
           switch (field) {
             case "name" -> port.name = json.textOrEmpty();
             case "protocol" -> port.protocol = Protocol.parse(json.text());
-            case "port" -> port.number = json.number();
-            case "nodePort" -> port.nodePort = json.number();
+            case "port" -> port.number = json.port();
+            case "nodePort" -> port.nodePort = json.port();
             default -> {}
           }
         });

@@ -60,7 +60,7 @@ final class SliceDecoder {
           switch (field) {
             case "name" -> port.name = json.text();
             case "protocol" -> port.protocol = Protocol.parse(json.text());
-            case "port" -> port.number = json.number();
+            case "port" -> port.number = json.port();
             default -> {}
           }
         });

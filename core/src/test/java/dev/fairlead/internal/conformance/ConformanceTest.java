@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every published case of endpoint selection, of every tag, through the one selection function. */
@@ -45,6 +46,21 @@ class ConformanceTest {
             + "{\"service\":null,\"endpointSlices\":[]},\"expect\":{\"endpoints\":[]}}]}";
 
     assertThatThrownBy(() -> read(file)).hasMessage("Vector 'no-port': the field port is missing");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"traffic, exernal", "protocol, QUIC", "ipFamily, IPv5"})
+  void anUnknownValueIsNamedWithItsField(String field, String value) {
+    String file =
+        "{\"schema\":\"endpoint-selection/v1\",\"vectors\":[{\"name\":\"a\",\"input\":"
+            + "{\"service\":null,\"endpointSlices\":[]},\"port\":80,\"expect\":{\"endpoints\":[]},\""
+            + field
+            + "\":\""
+            + value
+            + "\"}]}";
+
+    assertThatThrownBy(() -> read(file))
+        .hasMessage("Vector 'a': the field " + field + " has the unknown value '" + value + "'");
   }
 
   private static List<ConformanceCase> read(String text) throws IOException {

@@ -104,9 +104,23 @@ class ObjectDecoderTest {
         .hasMessage(
             "/endpoints/1/conditions/ready (line 3): expected true or false, found 'perhaps'");
     assertThatThrownBy(() -> service("{\"spec\":{\"ports\":[{\"port\":\"http\"}]}}"))
-        .hasMessage("/spec/ports/0/port (line 1): expected a number, found 'http'");
+        .hasMessage(
+            "/spec/ports/0/port (line 1): expected a port number, 1 to 65535, found 'http'");
     assertThatThrownBy(() -> service("{\"metadata\":[]}"))
         .hasMessage("/metadata (line 1): expected an object, found a list");
+  }
+
+  @Test
+  void aPortOutOfRangeIsRefused() {
+    for (String port : List.of("65536", "-1", "99999999999", "80.5", "\"80\"")) {
+      assertThatThrownBy(
+              () -> slice("{\"metadata\":{\"name\":\"a\"},\"ports\":[{\"port\":" + port + "}]}"))
+          .isInstanceOf(UndecodableException.class)
+          .hasMessage(
+              "/ports/0/port (line 1): expected a port number, 1 to 65535, found '"
+                  + port.replace("\"", "")
+                  + "'");
+    }
   }
 
   @Test
