@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** The three answers of one target on each node: Fairlead's, the rules', kube-proxy's. */
 final class Parity {
@@ -51,15 +52,15 @@ final class Parity {
   }
 
   /** Waits until what was agreed on looks like this: an answer for each node. */
-  Parity onceEveryNode(String description, java.util.function.Predicate<String> test) {
+  Parity onceEveryNode(String description, Predicate<String> test) {
     await()
         .alias(target + ": " + description)
         .atMost(SETTLES)
         .pollInterval(Duration.ofMillis(50))
-        .until(
+        .untilAsserted(
             () -> {
               agreed = compare();
-              return agreed.stream().allMatch(test);
+              assertThat(agreed).as(description).allMatch(test);
             });
     return this;
   }
@@ -71,7 +72,9 @@ final class Parity {
         .atMost(SETTLES)
         .untilAsserted(
             () -> {
+              agreed = compare();
               List<Set<String>> reached = cluster.onAllNodes(probe -> reached(probe, host, port));
+              assertThat(compare()).as("what was agreed on, meanwhile").isEqualTo(agreed);
               List<Set<String>> expected = new ArrayList<>();
               for (String answer : agreed) {
                 expected.add(asReached(answer));

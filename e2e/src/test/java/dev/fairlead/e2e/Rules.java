@@ -1,5 +1,8 @@
 package dev.fairlead.e2e;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fairlead.cli.Main;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
@@ -7,16 +10,10 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What the rules say of objects that kubectl printed: the command-line tool's answer. */
 final class Rules {
-  private static final Pattern ENDPOINTS =
-      Pattern.compile("\"endpoints\" *: *\\[(.*?)\\] *, *\"excluded\"", Pattern.DOTALL);
-  private static final Pattern ENDPOINT =
-      Pattern.compile("\"address\" *: *\"([^\"]+)\" *, *\"port\" *: *(\\d+)");
-  private static final Pattern REASON = Pattern.compile("\"reason\" *: *\"([A-Z_]+)\"");
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String objects;
 
@@ -31,26 +28,16 @@ final class Rules {
 
   /** {@code ip:port,ip:port} in the order of text, or the reason. */
   String select(String target, String node, String... more) {
-    String answer = explain(target, node, more);
-    Matcher endpoints = ENDPOINTS.matcher(answer);
-    List<String> found = new ArrayList<>();
-    if (endpoints.find()) {
-      Matcher endpoint = ENDPOINT.matcher(endpoints.group(1));
-      while (endpoint.find()) {
-        found.add(endpoint.group(1) + ":" + endpoint.group(2));
-      }
+    JsonNode answer = explain(target, node, more);
+    List<String> endpoints = new ArrayList<>();
+    for (JsonNode endpoint : answer.path("endpoints")) {
+      endpoints.add(endpoint.path("address").asText() + ":" + endpoint.path("port").asText());
     }
-    if (!found.isEmpty()) {
-      return String.join(",", found.stream().sorted().toList());
-    }
-    Matcher reason = REASON.matcher(answer);
-    if (!reason.find()) {
-      throw new IllegalStateException("No answer in: " + answer);
-    }
-    return reason.group(1);
+    endpoints.sort(null);
+    return endpoints.isEmpty() ? answer.path("reason").asText() : String.join(",", endpoints);
   }
 
-  private String explain(String target, String node, String... more) {
+  private JsonNode explain(String target, String node, String... more) {
     List<String> args =
         new ArrayList<>(
             List.of(
@@ -76,7 +63,11 @@ final class Rules {
     if (code > 1) {
       throw new IllegalStateException("explain " + args + ": " + err);
     }
-    return out.toString();
+    try {
+      return JSON.readTree(out.toString());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("explain " + args + " printed " + out, e);
+    }
   }
 
   /** What the API server held, for a report. */

@@ -14,15 +14,22 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Reads an API server over plain HTTP, with nothing of Kubernetes between it and the test. */
 final class ApiClient {
   private final URI base;
   private final HttpClient http;
+  private final Map<String, String> headers;
 
   ApiClient(URI base, HttpClient.Version version) {
+    this(base, HttpClient.newBuilder().version(version).build(), Map.of());
+  }
+
+  ApiClient(URI base, HttpClient http, Map<String, String> headers) {
     this.base = base;
-    this.http = HttpClient.newBuilder().version(version).build();
+    this.http = http;
+    this.headers = Map.copyOf(headers);
   }
 
   static ApiClient of(FakeKubernetes kubernetes) {
@@ -69,7 +76,9 @@ final class ApiClient {
   }
 
   private HttpRequest request(String path) {
-    return HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(10)).build();
+    HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
+    headers.forEach(request::header);
+    return request.timeout(Duration.ofSeconds(10)).build();
   }
 
   static JsonNode parse(String body) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -50,8 +51,13 @@ final class WatchReader implements AutoCloseable {
 
   /** The next event; fails if none comes within ten seconds. */
   JsonNode next() {
+    return next(Duration.ofSeconds(10));
+  }
+
+  /** The next event; fails if none comes in time. */
+  JsonNode next(Duration patience) {
     try {
-      JsonNode event = events.poll(10, TimeUnit.SECONDS);
+      JsonNode event = events.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
       assertThat(event).as("next event").isNotNull();
       return event;
     } catch (InterruptedException e) {
@@ -63,6 +69,11 @@ final class WatchReader implements AutoCloseable {
   String nextShort() {
     JsonNode event = next();
     return event.path("type").asText() + " " + event.at("/object/metadata/name").asText();
+  }
+
+  /** Whether nothing more has arrived. */
+  boolean isQuiet() {
+    return events.isEmpty();
   }
 
   /** Waits for the clean end; fails if the stream breaks or goes on for ten seconds. */
