@@ -21,7 +21,12 @@ import org.junit.jupiter.api.BeforeEach;
  * sendInitialEvents}, and the three seconds a real server waits for a version of the future.
  */
 public abstract class KubernetesApiContract
-    implements ObjectCases, DefaultsCases, SelectorCases, PagingCases, VersionCases, WatchCases,
+    implements ObjectCases,
+        DefaultsCases,
+        SelectorCases,
+        PagingCases,
+        VersionCases,
+        WatchCases,
         ResumeCases {
   private ContractNamespace place = ContractNamespace.NONE;
 
