@@ -125,6 +125,27 @@ class FairleadIT {
   }
 
   @Test
+  void endpointsAreFollowedWhileServicesAreRefused() {
+    LoadBalancer orders = fairlead.loadBalancer(Target.parse("orders.shop:http"));
+    awaitSet(orders, "10.1.0.1", "10.1.0.2");
+    kubernetes.stop();
+    kubernetes.service("shop", "another").port("http", 80).apply();
+    kubernetes.compact();
+    kubernetes.deny(403, "list", "services", "shop");
+    kubernetes.clearRequests();
+    kubernetes.restart();
+    await().atMost(SOON).until(() -> kubernetes.requests().stream().anyMatch(FairleadIT::listsServices));
+
+    endpoints("10.1.0.8");
+
+    awaitSet(orders, "10.1.0.8");
+  }
+
+  private static boolean listsServices(RecordedRequest request) {
+    return request.verb().equals("list") && request.resource().equals("services");
+  }
+
+  @Test
   void manyTargetsOfANamespaceShareItsTwoWatches() {
     kubernetes.service("shop", "payments").port("http", 80).port("admin", 81).apply();
     for (String target : List.of("orders.shop:http", "orders.shop:80", "payments.shop:admin")) {

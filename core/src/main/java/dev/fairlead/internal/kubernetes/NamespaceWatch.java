@@ -116,6 +116,9 @@ final class NamespaceWatch implements ObjectInformer.Sink, AutoCloseable {
           why.explanation());
     }
     state.publishUnknown(why);
+    // A list that failed told nothing; it must not hold back what the other kind tells.
+    listing.remove(kind);
+    publishSoon();
   }
 
   /** Once for all changes that are already waiting in the control plane. */
