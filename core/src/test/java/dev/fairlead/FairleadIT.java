@@ -134,7 +134,9 @@ class FairleadIT {
     kubernetes.deny(403, "list", "services", "shop");
     kubernetes.clearRequests();
     kubernetes.restart();
-    await().atMost(SOON).until(() -> kubernetes.requests().stream().anyMatch(FairleadIT::listsServices));
+    await()
+        .atMost(SOON)
+        .until(() -> kubernetes.requests().stream().anyMatch(FairleadIT::listsServices));
 
     endpoints("10.1.0.8");
 

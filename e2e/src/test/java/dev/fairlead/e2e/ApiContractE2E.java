@@ -35,7 +35,7 @@ class ApiContractE2E extends KubernetesApiContract {
   private static HttpClient http = HttpClient.newHttpClient();
 
   @BeforeAll
-  static void reachTheLab() throws IOException, GeneralSecurityException, InterruptedException {
+  static void reachTheLab() throws IOException, GeneralSecurityException {
     lab = ApiLab.up();
     http = lab.newClient();
   }

@@ -18,7 +18,9 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Without options it needs no cluster. In a pod:",
-      "  quickstart --watch orders.shop:http --requests 100"
+      "  quickstart --watch orders.shop:http --requests 100",
+      "On a node of a real cluster, in a namespace of its own:",
+      "  quickstart --kubeconfig admin.kubeconfig"
     })
 public final class Quickstart implements Callable<Integer> {
 
@@ -43,7 +45,8 @@ public final class Quickstart implements Callable<Integer> {
   @Option(
       names = "--kubeconfig",
       paramLabel = "FILE",
-      description = "Ask the API of this kubeconfig, not the one of this pod.")
+      description =
+          "Use the cluster of this kubeconfig: with --watch for its API; without, play the scenes there (needs the rights of an administrator).")
   private @Nullable Path kubeconfig;
 
   private Quickstart() {}
@@ -56,7 +59,9 @@ public final class Quickstart implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (watched == null) {
-      return Scenes.play(System.out) == 0 ? 0 : 1;
+      try (Shop shop = kubeconfig == null ? new EmbeddedShop() : new ClusterShop(kubeconfig)) {
+        return Scenes.play(shop, System.out) == 0 ? 0 : 1;
+      }
     }
     KubernetesApi api =
         kubeconfig == null

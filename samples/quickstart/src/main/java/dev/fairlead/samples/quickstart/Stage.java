@@ -2,7 +2,6 @@ package dev.fairlead.samples.quickstart;
 
 import dev.fairlead.Fairlead;
 import dev.fairlead.api.Endpoint;
-import dev.fairlead.api.KubernetesApi;
 import dev.fairlead.api.LoadBalancer;
 import dev.fairlead.api.Location;
 import dev.fairlead.api.PodRef;
@@ -16,27 +15,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Plays scenes: a caller on node-2, a shop that changes, and checks of what was shown. */
+/** Plays scenes: a caller on the third node, a shop that changes, and checks of what was shown. */
 final class Stage implements AutoCloseable {
   static final int REQUESTS = 120;
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final long GLANCE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
-  final Shop shop = new Shop();
   final Caller caller = new Caller();
   final LoadBalancer orders;
   private final Fairlead fairlead;
   private final PrintStream out;
   private int differences;
 
-  Stage(PrintStream out) {
+  Stage(Shop shop, PrintStream out) {
     this.out = out;
     this.fairlead =
         Fairlead.builder()
-            .kubernetes(new KubernetesApi.At(shop.api()))
-            .location(new Location("node-2", "zone-2"))
+            .kubernetes(shop.api())
+            .location(new Location(shop.nodes().get(2), null))
             .build();
-    this.orders = fairlead.loadBalancer(Target.parse("orders.shop:http"));
+    this.orders = fairlead.loadBalancer(Target.parse("orders." + shop.namespace() + ":http"));
   }
 
   void title(int number, String text) {
@@ -108,6 +106,5 @@ final class Stage implements AutoCloseable {
   @Override
   public void close() {
     fairlead.close();
-    shop.close();
   }
 }

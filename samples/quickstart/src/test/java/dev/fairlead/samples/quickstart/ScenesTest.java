@@ -13,7 +13,10 @@ class ScenesTest {
   void everySceneIsAsExpected() throws Exception {
     ByteArrayOutputStream screen = new ByteArrayOutputStream();
 
-    int differences = Scenes.play(new PrintStream(screen, true, StandardCharsets.UTF_8));
+    int differences;
+    try (Shop shop = new EmbeddedShop()) {
+      differences = Scenes.play(shop, new PrintStream(screen, true, StandardCharsets.UTF_8));
+    }
 
     assertThat(screen.toString(StandardCharsets.UTF_8))
         .contains("(6)")
