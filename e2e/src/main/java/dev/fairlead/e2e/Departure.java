@@ -12,7 +12,11 @@ import java.util.concurrent.locks.LockSupport;
  * When an endpoint that is leaving could last be picked, and last reached through the cluster IP.
  */
 final class Departure {
-  private static final long GLANCE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+  private static final long GLANCE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+
+  /** Between two connections, so that asking does not slow down what is asked about. */
+  private static final long BREATH_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
   private static final long QUIET_MICROS = TimeUnit.SECONDS.toMicros(2);
   private static final long PATIENCE_MICROS = TimeUnit.SECONDS.toMicros(30);
   private static final int TIMEOUT_MILLIS = 1_000;
@@ -48,6 +52,7 @@ final class Departure {
       if (DataPath.ask(host, port, TIMEOUT_MILLIS).equals(endpoint)) {
         last = asked;
       }
+      LockSupport.parkNanos(BREATH_NANOS);
     }
     return last;
   }

@@ -57,8 +57,7 @@ class ApiContractE2E extends KubernetesApiContract {
 
   @Override
   protected String createNamespace() {
-    String name =
-        "contract-" + ProcessHandle.current().pid() + "-" + NAMESPACES.incrementAndGet();
+    String name = "contract-" + ProcessHandle.current().pid() + "-" + NAMESPACES.incrementAndGet();
     String manifest = "{\"metadata\":{\"name\":\"" + name + "\"}}";
     assertThat(send("POST", "/api/v1/namespaces", manifest).statusCode()).isEqualTo(201);
     return name;
@@ -74,8 +73,7 @@ class ApiContractE2E extends KubernetesApiContract {
     boolean service = manifest.path("kind").asText().equals("Service");
     String collection =
         collection(
-            service ? "services" : "endpointslices",
-            manifest.at("/metadata/namespace").asText());
+            service ? "services" : "endpointslices", manifest.at("/metadata/namespace").asText());
     HttpResponse<String> created = send("POST", collection, manifest.toString());
     if (created.statusCode() == 409) {
       String path = collection + "/" + manifest.at("/metadata/name").asText();
@@ -126,7 +124,8 @@ class ApiContractE2E extends KubernetesApiContract {
   private static HttpResponse<String> send(String method, String path, String body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(lab.uri().resolve(path))
-            .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
             .header("Content-Type", "application/json")
             .timeout(Duration.ofSeconds(30));
     lab.headers().forEach(request::header);

@@ -1,5 +1,13 @@
 package dev.fairlead.e2e;
 
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -17,14 +25,27 @@ final class Cluster {
   private static final Cluster INSTANCE = new Cluster();
 
   private final List<NodeProbe> probes = new ArrayList<>();
+  private final KubernetesClient client;
 
   private Cluster() {
-    Lab.run("up");
+    client = administrator(Lab.run("up"));
     Lab.run("reader", NAMESPACE);
     for (int i = 0; i < NODES; i++) {
       probes.add(new NodeProbe("node-" + i, ACCOUNT));
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> probes.forEach(NodeProbe::close)));
+  }
+
+  /** Connected by the kubeconfig that the lab says it wrote. */
+  private static KubernetesClient administrator(String lab) {
+    String kubeconfig =
+        lab.lines()
+            .filter(line -> line.startsWith("kubeconfig:"))
+            .map(line -> line.substring("kubeconfig:".length()).trim().split(" ", -1)[0])
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("No kubeconfig in: " + lab));
+    Config config = Config.fromKubeconfig(Path.of(kubeconfig).toFile());
+    return new KubernetesClientBuilder().withConfig(config).build();
   }
 
   static Cluster get() {
@@ -76,6 +97,19 @@ final class Cluster {
         "--ignore-not-found",
         "--grace-period=1",
         "--timeout=90s");
+  }
+
+  /**
+   * Removes a label by one request of a client that is connected already; returns when it was sent,
+   * in microseconds of the machine's clock.
+   */
+  long removeLabel(String pod, String label) {
+    var resource = client.pods().inNamespace(NAMESPACE).withName(pod);
+    long sent = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    resource.patch(
+        PatchContext.of(PatchType.JSON_MERGE),
+        "{\"metadata\":{\"labels\":{\"" + label + "\":null}}}");
+    return sent;
   }
 
   /** One field of one object, by a JSON path. */

@@ -4,8 +4,6 @@ import static dev.fairlead.e2e.Manifests.deployment;
 import static dev.fairlead.e2e.Manifests.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +26,8 @@ class PropagationE2E {
   void aRemovedLabelIsKnown() {
     cluster.clear();
     cluster.apply(deployment("web", 3, Map.of()) + service(""));
+    web.onceEveryNode("three", answer -> Parity.count(answer) == 3);
+    removal(); // once uncounted: it loads the classes of the client that removes labels
     List<Double> fairlead = new ArrayList<>();
     List<Double> kubeProxy = new ArrayList<>();
     for (int i = 0; i < REMOVALS; i++) {
@@ -41,7 +41,9 @@ class PropagationE2E {
     assertThat(fairlead).hasSize(REMOVALS).allMatch(ms -> ms < 30_000);
   }
 
-  /** From the moment before the API call: milliseconds to the last pick and the last connection. */
+  /**
+   * From the moment the API call is sent: milliseconds to the last pick and the last connection.
+   */
   private double[] removal() {
     String pod =
         cluster.kubectl("get", "pods", "-l", "app=web", "-o", "jsonpath={.items[0].metadata.name}");
@@ -52,8 +54,7 @@ class PropagationE2E {
         CompletableFuture.supplyAsync(
             () -> probe.ask("gone " + TARGET + " " + endpoint + " " + host + " 80"));
     cluster.field("service", "web", ".metadata.name"); // gives the probe time to begin
-    long changed = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
-    cluster.kubectl("label", "pod", pod, "app-", "deployment-");
+    long changed = cluster.removeLabel(pod, "app");
     String[] last = departure.join().split(" ", -1);
     cluster.kubectl("delete", "pod", pod, "--grace-period=1", "--wait=false");
     return new double[] {
@@ -64,7 +65,8 @@ class PropagationE2E {
   private static void report(String what, List<Double> millis) {
     List<Double> sorted = millis.stream().sorted().toList();
     System.out.printf(
-        "E2E label removed -> %s: median %.1f ms, max %.1f ms (kubectl's own time is in it; n=%d)%n",
+        "E2E label removed -> %s: median %.1f ms, max %.1f ms (n=%d)%n",
         what, sorted.get(sorted.size() / 2), sorted.get(sorted.size() - 1), sorted.size());
+    System.out.println("E2E   all: " + millis);
   }
 }

@@ -18,7 +18,7 @@ final class Admission {
 
   /** The object to store under the resourceVersion of the one it replaces. */
   ObjectNode admit(Kind kind, ObjectNode applied, @Nullable ObjectNode replaced) {
-    ObjectNode object = applied.deepCopy();
+    ObjectNode object = Omissions.of(applied.deepCopy());
     object.put("kind", kind.manifestName).put("apiVersion", kind.apiVersion());
     switch (kind) {
       case SERVICE -> {

@@ -1,6 +1,9 @@
 package dev.fairlead.testkit;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A request that ends in a {@code Status}, in the words of a real API server. */
 final class ApiFailure extends RuntimeException {
@@ -37,17 +40,26 @@ final class ApiFailure extends RuntimeException {
     return new ApiFailure(new Status(400, "BadRequest", message, null));
   }
 
-  /** Options that contradict each other; {@code problem} is what is said of the field. */
-  static ApiFailure invalidOption(String field, String problem) {
+  /** What a real server does not foresee: it says what happened, but gives no reason. */
+  static ApiFailure internal(String message) {
+    return new ApiFailure(new Status(500, "", message, null));
+  }
+
+  /** Options that contradict each other. */
+  static ApiFailure invalidOptions(List<OptionProblem> problems) {
     ObjectNode details = Status.newDetails().put("group", "meta.k8s.io").put("kind", "ListOptions");
-    details
-        .putArray("causes")
-        .addObject()
-        .put("reason", "FieldValueForbidden")
-        .put("message", "Forbidden: " + problem)
-        .put("field", field);
-    String message =
-        "ListOptions.meta.k8s.io \"\" is invalid: " + field + ": Forbidden: " + problem;
+    ArrayNode causes = details.putArray("causes");
+    List<String> texts = new ArrayList<>();
+    for (OptionProblem problem : problems) {
+      causes
+          .addObject()
+          .put("reason", problem.reason())
+          .put("message", problem.message())
+          .put("field", problem.field());
+      texts.add(problem.field() + ": " + problem.message());
+    }
+    String all = texts.size() == 1 ? texts.get(0) : texts.toString();
+    String message = "ListOptions.meta.k8s.io \"\" is invalid: " + all;
     return new ApiFailure(new Status(422, "Invalid", message, details));
   }
 

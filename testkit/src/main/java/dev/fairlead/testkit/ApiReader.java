@@ -15,7 +15,7 @@ final class ApiReader {
   }
 
   ObjectNode get(Kind kind, ApiRequest request) {
-    store.requireReached(request.query().number("resourceVersion"));
+    store.requireReached(request.query().version());
     ObjectNode object = store.get(kind, request.namespace(), request.name());
     if (object == null) {
       throw ApiFailure.notFound(kind, request.name());
@@ -28,6 +28,7 @@ final class ApiReader {
     Scope scope = Scope.of(kind, request);
     if (!options.continueToken().isEmpty()) {
       ContinueToken token = ContinueToken.parse(options.continueToken());
+      options.checkContinued();
       return page(continued(kind, token), scope, options.limit(), token.after(), request);
     }
     Snapshot snapshot;

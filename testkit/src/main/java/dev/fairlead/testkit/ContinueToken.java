@@ -37,6 +37,6 @@ record ContinueToken(long version, String after) {
   }
 
   private static ApiFailure notValid(@Nullable String why) {
-    return ApiFailure.badRequest("continue key is not valid: " + why);
+    return ApiFailure.badRequest("invalid continue token: continue key is not valid: " + why);
   }
 }

@@ -1,11 +1,15 @@
 package dev.fairlead.testkit;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The grammar of {@code fieldSelector} for the fields all kinds have: name and namespace. */
+/**
+ * The grammar of {@code fieldSelector} for the fields all kinds have, name and namespace, and the
+ * two of a Service.
+ */
 final class FieldSelector {
   private static final Pattern REQUIREMENT = Pattern.compile("([^=!]+)(==|=|!=)(.*)");
 
@@ -23,20 +27,24 @@ final class FieldSelector {
         throw ApiFailure.badRequest(
             "invalid selector: '" + part + "'; can't understand '" + part + "'");
       }
-      String field = metadataField(matcher.group(1).strip(), kind);
+      JsonPointer field = field(matcher.group(1).strip(), kind);
       String value = matcher.group(3).strip();
       boolean equal = !matcher.group(2).equals("!=");
-      all = all.and(object -> Meta.text(object, field).equals(value) == equal);
+      all = all.and(object -> object.at(field).asText("").equals(value) == equal);
     }
     return all;
   }
 
-  private static String metadataField(String label, Kind kind) {
-    if (label.equals("metadata.name")) {
-      return "name";
-    }
-    if (label.equals("metadata.namespace") && kind.namespaced) {
-      return "namespace";
+  private static JsonPointer field(String label, Kind kind) {
+    boolean known =
+        switch (label) {
+          case "metadata.name" -> true;
+          case "metadata.namespace" -> kind.namespaced;
+          case "spec.clusterIP", "spec.type" -> kind == Kind.SERVICE;
+          default -> false;
+        };
+    if (known) {
+      return JsonPointer.compile("/" + label.replace('.', '/'));
     }
     // Two generations of code in a real server say the same in two ways.
     throw ApiFailure.badRequest(

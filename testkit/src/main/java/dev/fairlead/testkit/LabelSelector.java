@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The grammar of {@code labelSelector}: requirements joined by commas, all of which must hold.
  *
  * <p>{@code key=value}, {@code key==value}, {@code key!=value}, {@code key in (a,b)}, {@code key
- * notin (a,b)}, {@code key}, {@code !key}. The negative ones hold for objects without the label.
- * The numeric {@code >} and {@code <} are not read.
+ * notin (a,b)}, {@code key}, {@code !key}, and for integers {@code key>1}, {@code key<9}. The
+ * negative ones hold for objects without the label.
  */
 final class LabelSelector {
   private static final String KEY = "[A-Za-z0-9][A-Za-z0-9._/-]*";
@@ -25,7 +25,10 @@ final class LabelSelector {
               + ")|(?<key>"
               + KEY
               + ")(?:\\s*(?<op>==|=|!=)\\s*(?<value>[A-Za-z0-9._-]*)"
+              + "|\\s*(?<than>[<>])\\s*(?<bound>[0-9]{1,18})"
               + "|\\s+(?<set>in|notin)\\s*\\((?<values>[^()]*)\\))?)\\s*");
+
+  private static final Pattern INTEGER = Pattern.compile("[0-9]{1,18}");
 
   private LabelSelector() {}
 
@@ -57,6 +60,10 @@ final class LabelSelector {
     if (operator != null) {
       return oneOf(key, Set.of(matcher.group("value")), operator.equals("!="));
     }
+    String than = matcher.group("than");
+    if (than != null) {
+      return beyond(key, Long.parseLong(matcher.group("bound")), than.equals(">"));
+    }
     String set = matcher.group("set");
     if (set != null) {
       return oneOf(key, values(matcher.group("values")), set.equals("notin"));
@@ -68,6 +75,16 @@ final class LabelSelector {
     return labels -> {
       @Nullable JsonNode value = labels.get(key);
       return negated != (value != null && values.contains(value.asText()));
+    };
+  }
+
+  private static Predicate<JsonNode> beyond(String key, long bound, boolean above) {
+    return labels -> {
+      String value = labels.path(key).asText();
+      if (!INTEGER.matcher(value).matches()) {
+        return false;
+      }
+      return above ? Long.parseLong(value) > bound : Long.parseLong(value) < bound;
     };
   }
 

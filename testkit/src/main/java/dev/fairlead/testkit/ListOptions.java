@@ -10,19 +10,22 @@ package dev.fairlead.testkit;
  */
 record ListOptions(String version, String match, long limit, String continueToken) {
 
-  /** Reads and checks the options as a real server does: 400 or 422 if they contradict. */
+  /**
+   * Reads and checks the options as a real server does: first what is no number, then what
+   * contradicts each other. The version of a list is checked by {@link #versionNumber()} alone.
+   */
   static ListOptions of(Query query, boolean watch) {
+    query.number("timeoutSeconds");
     ListOptions options =
         new ListOptions(
             query.text("resourceVersion"),
             query.text("resourceVersionMatch"),
             query.number("limit"),
             query.text("continue"));
-    query.number("resourceVersion");
     if (watch) {
-      options.checkWatch(query);
+      OptionRules.checkWatch(query);
     } else {
-      options.checkList();
+      OptionRules.checkList(query);
     }
     return options;
   }
@@ -31,8 +34,20 @@ record ListOptions(String version, String match, long limit, String continueToke
     return version.isEmpty() || version.equals("0");
   }
 
+  /** The version a list asks for; 0 for any; 400 if it is no number. */
   long versionNumber() {
-    return version.isEmpty() ? 0 : Long.parseLong(version);
+    try {
+      return Query.version(version);
+    } catch (ApiFailure failure) {
+      throw ApiFailure.badRequest("invalid resource version: " + failure.status.message());
+    }
+  }
+
+  /** Fails if a continued list asks for a version: its token knows it. */
+  void checkContinued() {
+    if (!anyVersion()) {
+      throw ApiFailure.badRequest("specifying resource version is not allowed when using continue");
+    }
   }
 
   /**
@@ -40,44 +55,5 @@ record ListOptions(String version, String match, long limit, String continueToke
    */
   boolean exact() {
     return match.equals("Exact") || (match.isEmpty() && limit > 0 && !anyVersion());
-  }
-
-  private void checkWatch(Query query) {
-    if (query.values().containsKey("sendInitialEvents")) {
-      throw ApiFailure.invalidOption(
-          "sendInitialEvents",
-          "sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled");
-    }
-    if (!match.isEmpty()) {
-      throw ApiFailure.invalidOption(
-          "resourceVersionMatch",
-          "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided");
-    }
-  }
-
-  private void checkList() {
-    if (!continueToken.isEmpty() && !anyVersion()) {
-      throw ApiFailure.badRequest("specifying resource version is not allowed when using continue");
-    }
-    if (match.isEmpty()) {
-      return;
-    }
-    if (version.isEmpty()) {
-      throw forbiddenMatch("resourceVersionMatch is forbidden unless resourceVersion is provided");
-    }
-    if (!continueToken.isEmpty()) {
-      throw forbiddenMatch("resourceVersionMatch is forbidden when continue is provided");
-    }
-    if (match.equals("Exact") && version.equals("0")) {
-      throw forbiddenMatch("resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
-    }
-    if (!match.equals("Exact") && !match.equals("NotOlderThan")) {
-      throw forbiddenMatch(
-          "\"" + match + "\": supported values: \"\", \"Exact\", \"NotOlderThan\"");
-    }
-  }
-
-  private static ApiFailure forbiddenMatch(String problem) {
-    return ApiFailure.invalidOption("resourceVersionMatch", problem);
   }
 }

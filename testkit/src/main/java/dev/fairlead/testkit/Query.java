@@ -20,17 +20,30 @@ record Query(Map<String, String> values) {
   /** The number, or 0 if the parameter is absent or empty. */
   long number(String name) {
     String value = text(name);
-    if (value.isEmpty()) {
-      return 0;
-    }
     try {
-      long number = Long.parseLong(value);
+      return value.isEmpty() ? 0 : Long.parseLong(value);
+    } catch (NumberFormatException e) {
+      throw ApiFailure.badRequest("strconv.ParseInt: parsing \"" + value + "\": invalid syntax");
+    }
+  }
+
+  /** The version in the query, or 0 for any. */
+  long version() {
+    return version(text("resourceVersion"));
+  }
+
+  /** The number of a version, 0 if empty; what is none fails inside of a real server: 500. */
+  static long version(String value) {
+    try {
+      long number = value.isEmpty() ? 0 : Long.parseLong(value);
       if (number >= 0) {
         return number;
       }
     } catch (NumberFormatException e) {
       // said below, as for a negative number
     }
-    throw ApiFailure.badRequest(name + ": Invalid value: \"" + value + "\": invalid syntax");
+    throw ApiFailure.internal(
+        "resourceVersion: Invalid value: \"%s\": strconv.ParseUint: parsing \"%s\": invalid syntax"
+            .formatted(value, value));
   }
 }

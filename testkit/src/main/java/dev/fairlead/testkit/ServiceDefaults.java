@@ -1,6 +1,7 @@
 package dev.fairlead.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** What a real API server adds to a Service, as far as a client of it can tell. */
@@ -13,10 +14,12 @@ final class ServiceDefaults {
     putIfAbsent(spec, "sessionAffinity", "None");
     if (!isExternalName(spec)) {
       putIfAbsent(spec, "internalTrafficPolicy", "Cluster");
-      putIfAbsent(spec, "ipFamilyPolicy", "SingleStack");
-      if (!spec.hasNonNull("ipFamilies")) {
-        spec.putArray("ipFamilies").add("IPv4");
-      }
+      fillFamilies(spec);
+    }
+    fillOutside(spec);
+    if (spec.path("sessionAffinity").asText().equals("ClientIP")
+        && !spec.has("sessionAffinityConfig")) {
+      spec.putObject("sessionAffinityConfig").putObject("clientIP").put("timeoutSeconds", 10800);
     }
     for (JsonNode port : spec.path("ports")) {
       if (port instanceof ObjectNode fields) {
@@ -27,6 +30,34 @@ final class ServiceDefaults {
       }
     }
     service.withObjectProperty("status").withObjectProperty("loadBalancer");
+  }
+
+  /**
+   * The one family of the cluster; both for a headless Service without a selector, whose endpoints
+   * somebody else writes.
+   */
+  private static void fillFamilies(ObjectNode spec) {
+    boolean both = spec.path("clusterIP").asText().equals("None") && !spec.has("selector");
+    putIfAbsent(spec, "ipFamilyPolicy", both ? "RequireDualStack" : "SingleStack");
+    if (!spec.has("ipFamilies")) {
+      spec.putArray("ipFamilies").add("IPv4");
+    }
+    ArrayNode families = spec.withArray("/ipFamilies");
+    if (both
+        && families.size() == 1
+        && !spec.path("ipFamilyPolicy").asText().equals("SingleStack")) {
+      families.add(families.path(0).asText().equals("IPv4") ? "IPv6" : "IPv4");
+    }
+  }
+
+  private static void fillOutside(ObjectNode spec) {
+    String type = spec.path("type").asText();
+    if (type.equals("NodePort") || type.equals("LoadBalancer")) {
+      putIfAbsent(spec, "externalTrafficPolicy", "Cluster");
+    }
+    if (type.equals("LoadBalancer") && !spec.has("allocateLoadBalancerNodePorts")) {
+      spec.put("allocateLoadBalancerNodePorts", true);
+    }
   }
 
   static boolean isExternalName(ObjectNode spec) {

@@ -25,13 +25,16 @@ final class SliceDefaults {
     }
   }
 
-  /** Counts the changes of the slice apart from those of its metadata. */
+  /** Counts the changes of the slice and its labels; the rest of its metadata does not count. */
   static int generation(ObjectNode slice, @Nullable ObjectNode replaced) {
     if (replaced == null) {
       return 1;
     }
     int before = replaced.path("metadata").path("generation").asInt();
-    return content(slice).equals(content(replaced)) ? before : before + 1;
+    boolean same =
+        content(slice).equals(content(replaced))
+            && Meta.labels(slice).equals(Meta.labels(replaced));
+    return same ? before : before + 1;
   }
 
   private static ObjectNode content(ObjectNode slice) {

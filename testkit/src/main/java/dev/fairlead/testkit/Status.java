@@ -34,7 +34,10 @@ record Status(
     if (continueToken != null) {
       metadata.put("continue", continueToken);
     }
-    json.put("status", "Failure").put("message", message).put("reason", reason);
+    json.put("status", "Failure").put("message", message);
+    if (!reason.isEmpty()) {
+      json.put("reason", reason);
+    }
     if (details != null) {
       json.set("details", details);
     }

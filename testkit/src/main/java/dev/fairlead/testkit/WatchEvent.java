@@ -22,7 +22,10 @@ record WatchEvent(String type, ObjectNode object) {
       object.put("addressType", "").putNull("endpoints").putNull("ports");
     } else {
       object.putObject("spec");
-      object.putObject("status");
+      ObjectNode status = object.putObject("status");
+      if (kind == Kind.SERVICE) {
+        status.putObject("loadBalancer");
+      }
     }
     return new WatchEvent("BOOKMARK", object);
   }

@@ -21,6 +21,7 @@ final class WatchStream implements Subscriber {
   private static final int WRITE_BYTES = 32 * 1024;
 
   private final Scope scope;
+  private final long after;
   private final boolean bookmarks;
   private final int queueLimit;
   private final Deque<WatchEvent> queue = new ArrayDeque<>();
@@ -29,9 +30,20 @@ final class WatchStream implements Subscriber {
   /** Set once: nothing is added to the queue any more, and the stream ends when it is empty. */
   private boolean ending;
 
+  /**
+   * Opens it.
+   *
+   * @param after the version after which changes are told, perhaps one of the future; 0: all
+   */
   WatchStream(
-      Scope scope, boolean bookmarks, int queueLimit, Response response, Callback finished) {
+      Scope scope,
+      long after,
+      boolean bookmarks,
+      int queueLimit,
+      Response response,
+      Callback finished) {
     this.scope = scope;
+    this.after = after;
     this.bookmarks = bookmarks;
     this.queueLimit = queueLimit;
     this.pump = new Pump(response, finished);
@@ -48,7 +60,7 @@ final class WatchStream implements Subscriber {
 
   @Override
   public void changed(Change change) {
-    WatchEvent event = change.seenBy(scope);
+    WatchEvent event = change.version() > after ? change.seenBy(scope) : null;
     if (event != null) {
       add(event);
     }
@@ -56,7 +68,7 @@ final class WatchStream implements Subscriber {
 
   @Override
   public void reached(long version, boolean initial) {
-    if (bookmarks) {
+    if (bookmarks && version >= after) {
       add(WatchEvent.bookmark(scope.kind(), version, initial));
     }
   }

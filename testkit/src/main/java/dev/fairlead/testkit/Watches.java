@@ -25,14 +25,16 @@ final class Watches {
     Query query = wanted.query();
     ListOptions options = ListOptions.of(query, true);
     Scope scope = Scope.of(kind, wanted);
+    long after = query.version();
     long timeout = query.number("timeoutSeconds");
     WatchStream stream =
-        new WatchStream(scope, query.flag("allowWatchBookmarks"), queueLimit, response, callback);
+        new WatchStream(
+            scope, after, query.flag("allowWatchBookmarks"), queueLimit, response, callback);
     open.add(stream);
     request.addFailureListener(stream::abort);
     Request.addCompletionListener(request, failure -> forget(stream));
     try {
-      store.subscribe(stream, options.anyVersion() ? null : options.versionNumber());
+      store.subscribe(stream, options.anyVersion() ? null : after);
     } catch (ApiFailure expired) {
       stream.fail(expired);
     }

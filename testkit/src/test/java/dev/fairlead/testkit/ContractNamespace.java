@@ -87,7 +87,7 @@ public final class ContractNamespace {
     ObjectNode manifest = ContractYaml.object(body);
     boolean service = kind.equals("Service");
     manifest.put("kind", kind).put("apiVersion", service ? "v1" : "discovery.k8s.io/v1");
-    ObjectNode metadata = manifest.putObject("metadata");
+    ObjectNode metadata = manifest.withObjectProperty("metadata");
     metadata.put("name", object).put("namespace", name);
     if (!labels.isEmpty()) {
       metadata.set("labels", ContractYaml.object("{" + labels + "}"));

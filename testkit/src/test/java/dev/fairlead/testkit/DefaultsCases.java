@@ -43,6 +43,16 @@ interface DefaultsCases extends ContractSetting {
             + "| {type: ClusterIP, sessionAffinity: None, ipFamilies: [IPv4, IPv6],"
             + " ipFamilyPolicy: RequireDualStack, internalTrafficPolicy: Cluster,"
             + " ports: [{protocol: TCP, port: 80, targetPort: 80}]}",
+        "clusterIP: None, ipFamilies: [IPv6]"
+            + "| {type: ClusterIP, sessionAffinity: None, ipFamilies: [IPv6, IPv4],"
+            + " ipFamilyPolicy: RequireDualStack, internalTrafficPolicy: Cluster}",
+        "clusterIP: None, ipFamilyPolicy: SingleStack"
+            + "| {type: ClusterIP, sessionAffinity: None, ipFamilies: [IPv4],"
+            + " ipFamilyPolicy: SingleStack, internalTrafficPolicy: Cluster}",
+        "ipFamilyPolicy: PreferDualStack, ports: [{port: 80}]"
+            + "| {type: ClusterIP, sessionAffinity: None, ipFamilies: [IPv4],"
+            + " ipFamilyPolicy: PreferDualStack, internalTrafficPolicy: Cluster,"
+            + " ports: [{protocol: TCP, port: 80, targetPort: 80}]}",
         "type: ExternalName, externalName: db.example.com"
             + "| {type: ExternalName, sessionAffinity: None, externalName: db.example.com}",
         "sessionAffinity: ClientIP, internalTrafficPolicy: Local, ports: [{port: 80}]"

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
  * watches share one HTTP/2 connection.
  *
  * <p>Outside of the contract, because the double differs on purpose: validation (it takes loopback
- * addresses), the text of an unreadable label selector, unknown fields, node ports, {@code
- * sendInitialEvents}, and the three seconds a real server waits for a version of the future.
+ * addresses), the text of an unreadable label selector, unknown fields, managed fields, node ports,
+ * {@code sendInitialEvents}, and the three seconds a real server waits for a version of the future.
  */
 public abstract class KubernetesApiContract
     implements ObjectCases,

@@ -88,13 +88,17 @@ interface ObjectCases extends ContractSetting {
   }
 
   @Test
-  default void theGenerationOfASliceCountsItsContentAndNotItsLabels() {
-    place().slice("a-1", "");
+  default void theGenerationOfASliceCountsItsContentAndItsLabelsButNotItsAnnotations() {
+    String empty = "{addressType: IPv4, endpoints: []}";
+    place().write("EndpointSlice", "a-1", "", empty);
     assertThat(generation()).isEqualTo(1);
-    place().slice("a-1", "tier: web");
-    assertThat(generation()).isEqualTo(1);
-    place().write("EndpointSlice", "a-1", "", "{addressType: IPv4, endpoints: []}");
+    place().write("EndpointSlice", "a-1", "tier: web", empty);
     assertThat(generation()).isEqualTo(2);
+    String noted = "{addressType: IPv4, metadata: {annotations: {note: x}}}";
+    place().write("EndpointSlice", "a-1", "tier: web", noted);
+    assertThat(generation()).isEqualTo(2);
+    place().slice("a-1", "tier: web");
+    assertThat(generation()).isEqualTo(3);
   }
 
   @Test
