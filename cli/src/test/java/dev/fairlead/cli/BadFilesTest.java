@@ -1,8 +1,8 @@
 package dev.fairlead.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.fairlead.cli.Cli.assertWrong;
+import static dev.fairlead.cli.Cli.explain;
 
-import dev.fairlead.cli.Cli.Result;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,16 +19,6 @@ class BadFilesTest {
       """;
 
   @TempDir Path directory;
-
-  private static void assertWrong(Result result, String message) {
-    assertThat(result.err()).isEqualTo(message);
-    assertThat(result.out()).isEmpty();
-    assertThat(result.code()).isEqualTo(2);
-  }
-
-  private static Result explain(String text) {
-    return Cli.runOn(text, "explain", "orders", "-f", "-");
-  }
 
   @Test
   void aFileThatIsNotThere() {

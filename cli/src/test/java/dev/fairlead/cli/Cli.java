@@ -1,5 +1,7 @@
 package dev.fairlead.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -34,6 +36,18 @@ final class Cli {
   /** As {@link #run}, with {@code text} on standard input. */
   static Result runOn(String text, String... args) {
     return runWith(text.getBytes(StandardCharsets.UTF_8), args);
+  }
+
+  /** {@code explain orders} on objects from standard input. */
+  static Result explain(String objects) {
+    return runOn(objects, "explain", "orders", "-f", "-");
+  }
+
+  /** Wrong use or input: exactly this message, and nothing on standard output. */
+  static void assertWrong(Result result, String message) {
+    assertThat(result.err()).isEqualTo(message);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.code()).isEqualTo(2);
   }
 
   private static String unix(StringWriter text) {
