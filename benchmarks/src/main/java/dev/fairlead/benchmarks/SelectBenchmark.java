@@ -56,7 +56,8 @@ public class SelectBenchmark {
   }
 
   private static Slice hinted(Slice slice) {
-    return Slices.slice(slice.name(), slice.endpoints().stream().map(SelectBenchmark::hinted).toList());
+    return Slices.slice(
+        slice.name(), slice.endpoints().stream().map(SelectBenchmark::hinted).toList());
   }
 
   private static EndpointRecord hinted(EndpointRecord record) {

@@ -9,14 +9,18 @@ final class Names {
 
   private Names() {}
 
+  static boolean isLabel(String text) {
+    return LABEL.matcher(text).matches();
+  }
+
   /** Returns {@code text}; throws with {@code what} and the value when it is no label. */
   static String requireLabel(String what, String text) {
-    if (LABEL.matcher(text).matches()) {
+    if (isLabel(text)) {
       return text;
     }
     String lower = text.toLowerCase(Locale.ROOT);
     String hint =
-        LABEL.matcher(lower).matches()
+        isLabel(lower)
             ? "write it in lower case: '" + lower + "'"
             : "it has 1 to 63 lower-case letters, digits or '-', and no '-' at its ends";
     throw new IllegalArgumentException(

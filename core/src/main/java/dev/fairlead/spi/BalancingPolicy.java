@@ -34,4 +34,33 @@ public interface BalancingPolicy {
   static BalancingPolicy random(IntUnaryOperator random) {
     return candidates -> new RandomPicker(candidates, random);
   }
+
+  /**
+   * Of any two candidates the one with fewer requests in flight for its weight: nearly as even as
+   * looking at all of them, at the cost of two.
+   */
+  static BalancingPolicy leastRequest() {
+    return leastRequest(bound -> ThreadLocalRandom.current().nextInt(bound));
+  }
+
+  /**
+   * As {@link #leastRequest()} with its own randomness: given a bound, a number from 0 below it.
+   */
+  static BalancingPolicy leastRequest(IntUnaryOperator random) {
+    return candidates -> new TwoChoicesPicker(candidates, random);
+  }
+
+  /**
+   * Always the same candidate for the same key of the {@link dev.fairlead.api.PickRequest}, by
+   * weighted rendezvous hashing: when a candidate goes, only its own keys move. Requests without a
+   * key are spread by chance. Looks at every candidate, so it is for sets of some hundreds at most.
+   */
+  static BalancingPolicy rendezvous() {
+    return rendezvous(bound -> ThreadLocalRandom.current().nextInt(bound));
+  }
+
+  /** As {@link #rendezvous()} with its own randomness for requests without a key. */
+  static BalancingPolicy rendezvous(IntUnaryOperator random) {
+    return candidates -> new RendezvousPicker(candidates, random);
+  }
 }

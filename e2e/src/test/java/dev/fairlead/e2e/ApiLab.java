@@ -6,14 +6,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -22,24 +19,17 @@ import javax.net.ssl.TrustManagerFactory;
  *
  * @param uri the address of the API
  * @param token of the administrator
- * @param certificate of the authority that signed the server's, as PEM
+ * @param certificate of the authority that signed the server's, PEM in Base64
  */
-record ApiLab(URI uri, String token, byte[] certificate) {
-  private static final Pattern KUBECONFIG = Pattern.compile("(?m)^kubeconfig:\\s*(\\S+)");
-
+record ApiLab(URI uri, String token, String certificate) {
   /** Starts the lab, which does nothing if it runs, and reads where it is. */
   static ApiLab up() throws IOException, GeneralSecurityException {
-    String printed = Lab.run("up");
-    Matcher matcher = KUBECONFIG.matcher(printed);
-    if (!matcher.find()) {
-      throw new IllegalStateException("\"lab up\" printed no kubeconfig: " + printed);
-    }
-    JsonNode config = new YAMLMapper().readTree(Path.of(matcher.group(1)).toFile());
+    JsonNode config = new YAMLMapper().readTree(Lab.up().toFile());
     JsonNode cluster = config.at("/clusters/0/cluster");
     return new ApiLab(
         URI.create(cluster.path("server").asText()),
         config.at("/users/0/user/token").asText(),
-        Base64.getDecoder().decode(cluster.path("certificate-authority-data").asText()));
+        cluster.path("certificate-authority-data").asText());
   }
 
   /** A client that trusts the lab and prefers HTTP/2. */
@@ -49,7 +39,8 @@ record ApiLab(URI uri, String token, byte[] certificate) {
     trusted.setCertificateEntry(
         "lab",
         CertificateFactory.getInstance("X.509")
-            .generateCertificate(new ByteArrayInputStream(certificate)));
+            .generateCertificate(
+                new ByteArrayInputStream(Base64.getDecoder().decode(certificate))));
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(trusted);

@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -28,24 +27,13 @@ final class Cluster {
   private final KubernetesClient client;
 
   private Cluster() {
-    client = administrator(Lab.run("up"));
+    Config administrator = Config.fromKubeconfig(Lab.up().toFile());
+    client = new KubernetesClientBuilder().withConfig(administrator).build();
     Lab.run("reader", NAMESPACE);
     for (int i = 0; i < NODES; i++) {
       probes.add(new NodeProbe("node-" + i, ACCOUNT));
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> probes.forEach(NodeProbe::close)));
-  }
-
-  /** Connected by the kubeconfig that the lab says it wrote. */
-  private static KubernetesClient administrator(String lab) {
-    String kubeconfig =
-        lab.lines()
-            .filter(line -> line.startsWith("kubeconfig:"))
-            .map(line -> line.substring("kubeconfig:".length()).trim().split(" ", -1)[0])
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("No kubeconfig in: " + lab));
-    Config config = Config.fromKubeconfig(Path.of(kubeconfig).toFile());
-    return new KubernetesClientBuilder().withConfig(config).build();
   }
 
   static Cluster get() {

@@ -2,7 +2,16 @@ package dev.fairlead.e2e;
 
 import static dev.fairlead.e2e.Manifests.deployment;
 import static dev.fairlead.e2e.Manifests.service;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.internal.conformance.ConformanceCase;
+import dev.fairlead.internal.conformance.ConformanceFile;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -51,9 +60,39 @@ class DifferentialE2E {
     System.out.println("E2E differential: seed " + SEED + ", " + STEPS + " steps, no difference");
   }
 
-  /** Seed, step and the case as data, to be run again. */
+  @Test
+  void theReportOfADifferenceIsAConformanceFile() throws IOException {
+    cluster.clear();
+    cluster.apply(deployment("web", 2, Map.of()) + service("internalTrafficPolicy: Local"));
+    web.onceEveryNode("two pods", answer -> true);
+    String vectors = Rules.now(cluster).vectors("web", "http");
+    List<ConformanceCase> cases =
+        ConformanceFile.read(new ByteArrayInputStream(vectors.getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(cases)
+        .hasSize(Cluster.NODES)
+        .allSatisfy(c -> assertThat(c.actual()).isEqualTo(c.expected()));
+  }
+
+  /** Seed and step to run it again, and the case as a conformance file beside the test reports. */
   private String report(int step, String change) {
-    return "seed " + SEED + ", step " + step + " (" + change + ")\n" + Rules.now(cluster).objects();
+    Path file = Path.of("target", "differential-" + SEED + "-" + step + ".json").toAbsolutePath();
+    String vectors = Rules.now(cluster).vectors("web", "http");
+    try {
+      Files.writeString(file, vectors);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return "seed "
+        + SEED
+        + ", step "
+        + step
+        + " ("
+        + change
+        + "), as vectors in "
+        + file
+        + "\n"
+        + vectors;
   }
 
   private String change() {

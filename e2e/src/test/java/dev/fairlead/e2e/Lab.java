@@ -9,10 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The lab's command line: a cluster whose nodes are network namespaces of this machine. */
 final class Lab {
   private static final long MINUTES = 15;
+  private static final Pattern KUBECONFIG = Pattern.compile("(?m)^kubeconfig:\\s*(\\S+)");
 
   private Lab() {}
 
@@ -31,6 +34,16 @@ final class Lab {
 
   static boolean isThere() {
     return Files.isExecutable(command());
+  }
+
+  /** Starts the cluster, or finds it running; returns the administrator's kubeconfig. */
+  static Path up() {
+    String printed = run("up");
+    Matcher kubeconfig = KUBECONFIG.matcher(printed);
+    if (!kubeconfig.find()) {
+      throw new IllegalStateException("lab up printed no kubeconfig: " + printed);
+    }
+    return Path.of(kubeconfig.group(1));
   }
 
   /** Runs {@code lab ARGS} and returns what it prints; fails with that when it fails. */

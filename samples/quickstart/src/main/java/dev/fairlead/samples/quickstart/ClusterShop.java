@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +27,13 @@ final class ClusterShop implements Shop {
   private final KubernetesClient client;
   private final List<String> nodes;
 
+  /**
+   * @throws IllegalArgumentException when the file is not there
+   */
   ClusterShop(Path kubeconfig) {
+    if (!Files.isReadable(kubeconfig)) {
+      throw new IllegalArgumentException("Cannot read the kubeconfig " + kubeconfig);
+    }
     this.kubeconfig = kubeconfig;
     this.client =
         new KubernetesClientBuilder()

@@ -28,7 +28,7 @@ public final class Quickstart implements Callable<Integer> {
       names = "--watch",
       paramLabel = "SERVICE.NAMESPACE:PORT",
       description = "Call this Service of the cluster this pod runs in.")
-  private @Nullable String watched;
+  private @Nullable Target watched;
 
   @Option(
       names = "--requests",
@@ -53,11 +53,27 @@ public final class Quickstart implements Callable<Integer> {
 
   /** Exits with 0 when all was as expected, 1 when not, 2 on wrong use. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Quickstart()).execute(args));
+    System.exit(run(args));
+  }
+
+  /** A wrong word on the command line is said in one line, not as a stack trace. */
+  static int run(String... args) {
+    return new CommandLine(new Quickstart())
+        .registerConverter(Target.class, Target::parse)
+        .setExecutionExceptionHandler(
+            (e, command, parsed) -> {
+              command.getErr().println(e.getMessage() == null ? e.toString() : e.getMessage());
+              return command.getCommandSpec().exitCodeOnInvalidInput();
+            })
+        .execute(args);
   }
 
   @Override
   public Integer call() throws Exception {
+    if (requests < 1 || changes < 0) {
+      throw new IllegalArgumentException(
+          "--requests is at least 1 and --changes at least 0, not " + requests + " and " + changes);
+    }
     if (watched == null) {
       try (Shop shop = kubeconfig == null ? new EmbeddedShop() : new ClusterShop(kubeconfig)) {
         return Scenes.play(shop, System.out) == 0 ? 0 : 1;
@@ -68,7 +84,7 @@ public final class Quickstart implements Callable<Integer> {
             ? new KubernetesApi.InCluster()
             : new KubernetesApi.Kubeconfig(kubeconfig, null);
     try (Fairlead fairlead = Fairlead.builder().kubernetes(api).build()) {
-      WatchedService service = new WatchedService(fairlead, Target.parse(watched), System.out);
+      WatchedService service = new WatchedService(fairlead, watched, System.out);
       return service.run(requests, changes) ? 0 : 1;
     }
   }
