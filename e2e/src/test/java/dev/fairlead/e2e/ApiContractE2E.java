@@ -31,7 +31,7 @@ class ApiContractE2E extends KubernetesApiContract {
   /** A version from before the lab's first Service; long gone once its watch cache has turned. */
   private static final String ANCIENT = "1";
 
-  private static ApiLab lab = new ApiLab(URI.create("https://localhost"), "", new byte[0]);
+  private static ApiLab lab = new ApiLab(URI.create("https://localhost"), "", "");
   private static HttpClient http = HttpClient.newHttpClient();
 
   @BeforeAll
