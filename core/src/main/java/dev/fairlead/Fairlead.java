@@ -4,17 +4,21 @@ import dev.fairlead.api.KubernetesApi;
 import dev.fairlead.api.LoadBalancer;
 import dev.fairlead.api.Location;
 import dev.fairlead.api.Resolution;
+import dev.fairlead.api.ServiceKey;
 import dev.fairlead.api.Target;
 import dev.fairlead.internal.balancing.TargetBalancer;
 import dev.fairlead.internal.kubernetes.KubernetesEndpointSource;
 import dev.fairlead.internal.kubernetes.KubernetesEndpointSource.Surroundings;
 import dev.fairlead.spi.BalancingPolicy;
 import dev.fairlead.spi.EndpointSource;
+import dev.fairlead.spi.EndpointSource.Subscription;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -24,16 +28,18 @@ import org.jspecify.annotations.Nullable;
  * Chooses pods for calls to Kubernetes Services, as kube-proxy on this node would, for each
  * request.
  *
- * <p>One for each process is enough. It opens at most a few watches on the Kubernetes API and one
- * thread; safe for use by any number of threads. In a pod it needs no settings: the API is found as
- * every pod finds it, node and zone are read from {@code NODE_NAME} and {@code NODE_ZONE} (downward
- * API) or found out. It needs {@code list} and {@code watch} on {@code services} and {@code
+ * <p>One for each process is enough: it watches the Services and slices of each namespace in use
+ * (two watches) and has one thread of its own beside those of the Kubernetes client. Safe for use
+ * by any number of threads. In a pod it needs no settings: the API is found as every pod finds it,
+ * node and zone are read from {@code NODE_NAME} and {@code NODE_ZONE} (downward API) or found out.
+ * It needs {@code list} and {@code watch} on {@code services} and {@code
  * endpointslices.discovery.k8s.io} in the namespaces in use.
  */
 public final class Fairlead implements AutoCloseable {
   private final SerialExecutor control = new SerialExecutor();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final ConcurrentHashMap<Target, TargetBalancer> balancers = new ConcurrentHashMap<>();
+  private final Queue<Subscription> subscriptions = new ConcurrentLinkedQueue<>();
   private final BalancingPolicy policy;
   private final Duration firstSyncWait;
   private final EndpointSource source;
@@ -82,15 +88,21 @@ public final class Fairlead implements AutoCloseable {
     if (closed.get()) {
       throw new IllegalStateException("This Fairlead is closed; it cannot balance " + target);
     }
-    return balancers.computeIfAbsent(target, this::newBalancer);
+    TargetBalancer known = balancers.get(target);
+    return known != null ? known : begin(target);
   }
 
-  private TargetBalancer newBalancer(Target target) {
-    TargetBalancer balancer = new TargetBalancer(target, policy, location, firstSyncWait);
-    // What was found out of the location in the meantime comes before the first resolution.
-    control.execute(() -> balancer.located(location));
-    source.watch(target.service(), resolution -> resolved(balancer, resolution));
-    return balancer;
+  private TargetBalancer begin(Target target) {
+    TargetBalancer fresh = new TargetBalancer(target, policy, location, firstSyncWait);
+    TargetBalancer raced = balancers.putIfAbsent(target, fresh);
+    if (raced != null) {
+      return raced;
+    }
+    // A location found since then was told to those in the map only; and it comes before the
+    // Service.
+    control.execute(() -> fresh.located(location));
+    subscriptions.add(source.watch(target.service(), resolution -> resolved(fresh, resolution)));
+    return fresh;
   }
 
   private void resolved(TargetBalancer balancer, Resolution resolution) {
@@ -114,6 +126,8 @@ public final class Fairlead implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
+      subscriptions.forEach(Subscription::close);
+      control.execute(() -> balancers.values().forEach(TargetBalancer::closed));
       if (ownsSource) {
         source.close();
       }
@@ -142,7 +156,7 @@ public final class Fairlead implements AutoCloseable {
     public Builder namespaces(String... namespaces) {
       this.namespaces =
           Arrays.stream(namespaces)
-              .map(namespace -> Target.parse("x." + namespace).service().namespace())
+              .map(ServiceKey::requireNamespace)
               .collect(Collectors.toUnmodifiableSet());
       return this;
     }

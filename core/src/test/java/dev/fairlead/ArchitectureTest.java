@@ -1,5 +1,6 @@
 package dev.fairlead;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -75,4 +76,32 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideOutsideOfPackages("dev.fairlead..", "java..", "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule theDoorShowsNoOtherLibraryEither =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.fairlead")
+          .and()
+          .arePublic()
+          .should()
+          .dependOnClassesThat()
+          .resideOutsideOfPackages("dev.fairlead..", "java..", "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule everyPackageIsInTheTable =
+      classes()
+          .that()
+          .resideOutsideOfPackage("dev.fairlead.testkit..")
+          .should()
+          .resideInAnyPackage(
+              "dev.fairlead",
+              "dev.fairlead.api",
+              "dev.fairlead.spi",
+              "dev.fairlead.internal.discovery",
+              "dev.fairlead.internal.kubernetes",
+              "dev.fairlead.internal.selection",
+              "dev.fairlead.internal.health",
+              "dev.fairlead.internal.balancing",
+              "dev.fairlead.internal.conformance");
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairlead.api.KubernetesApi;
 import dev.fairlead.api.LoadBalancer;
+import dev.fairlead.api.Pick;
 import dev.fairlead.api.Target;
 import dev.fairlead.fakes.FakeEndpointSource;
 import dev.fairlead.fakes.Slices;
@@ -15,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,8 +34,9 @@ class FairleadBuilderTest {
     assertThatThrownBy(() -> builder.firstSyncWait(Duration.ofMillis(-1)))
         .hasMessage("firstSyncWait is 0 to 10 minutes, not PT-0.001S");
     assertThatThrownBy(() -> builder.namespaces("Shop"))
-        .hasMessageContaining(
-            "The namespace 'Shop' is no Kubernetes name: write it in lower case: 'shop'");
+        .hasMessage("The namespace 'Shop' is no Kubernetes name: write it in lower case: 'shop'");
+    assertThatThrownBy(() -> builder.namespaces("shop:80"))
+        .hasMessageStartingWith("The namespace 'shop:80' is no Kubernetes name: ");
     assertThatThrownBy(() -> new KubernetesApi.At(URI.create("localhost:8080")))
         .hasMessage(
             "Not the address of a Kubernetes API: 'localhost:8080'. Expected http(s)://HOST:PORT");
@@ -61,6 +65,10 @@ class FairleadBuilderTest {
 
     assertThatThrownBy(() -> open(new KubernetesApi.Kubeconfig(missing, null)))
         .hasMessage("Cannot read the kubeconfig " + missing);
+    Path noYaml = Files.writeString(folder.resolve("broken"), "a: [");
+    assertThatThrownBy(() -> open(new KubernetesApi.Kubeconfig(noYaml, null)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("Not a kubeconfig: " + noYaml + ": ");
     assertThatThrownBy(() -> open(new KubernetesApi.Kubeconfig(noContext, "prod")))
         .hasMessage("The kubeconfig " + noContext + " does not have the context prod");
   }
@@ -76,6 +84,52 @@ class FairleadBuilderTest {
         .hasMessage(
             "Not in a cluster: KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT are not both set."
                 + " Run in a pod, or name a kubeconfig: KubernetesApi.Kubeconfig");
+  }
+
+  @Test
+  void inClusterWithoutAMountedAccountSaysWhatIsMissing() {
+    Map<String, String> pod =
+        Map.of("KUBERNETES_SERVICE_HOST", "10.96.0.1", "KUBERNETES_SERVICE_PORT", "443");
+
+    assertThatThrownBy(() -> Fairlead.builder().environment(pod::get).build())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "Cannot read /var/run/secrets/kubernetes.io/serviceaccount/namespace. Does the pod mount"
+                + " its service account (automountServiceAccountToken)?");
+  }
+
+  @Test
+  void aPickThatWaitsFailsWhenTheFairleadIsClosed() {
+    Fairlead fairlead =
+        Fairlead.builder()
+            .source(new FakeEndpointSource())
+            .firstSyncWait(Duration.ofMinutes(5))
+            .build();
+    LoadBalancer orders = fairlead.loadBalancer(Target.parse("orders.shop:80"));
+    CompletableFuture<Pick> waiting = CompletableFuture.supplyAsync(orders::pick);
+    fairlead.close();
+
+    assertThat(waiting)
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableThat()
+        .havingRootCause()
+        .withMessage("No endpoint for orders.shop:80: not known yet: the Fairlead was closed");
+  }
+
+  @Test
+  void whatHangsOnReadyDoesNotRunOnTheControlPlane() throws Exception {
+    FakeEndpointSource source = new FakeEndpointSource();
+    try (Fairlead fairlead = Fairlead.builder().source(source).build()) {
+      CompletableFuture<String> thread =
+          fairlead
+              .loadBalancer(Target.parse("orders.shop:80"))
+              .ready()
+              .thenApply(selection -> Thread.currentThread().getName())
+              .toCompletableFuture();
+      source.tell(Slices.ORDERS, Slices.found());
+
+      assertThat(thread.get(10, TimeUnit.SECONDS)).isNotEqualTo("fairlead-control");
+    }
   }
 
   private static Fairlead open(KubernetesApi api) {
@@ -101,7 +155,7 @@ class FairleadBuilderTest {
       assertThat(seen).containsExactlyInAnyOrder("10.1.0.1", "10.1.0.2");
     }
 
-    assertThat(source.observers(Slices.ORDERS)).isEqualTo(1);
+    assertThat(source.observers(Slices.ORDERS)).isZero();
     assertThat(source.isClosed()).isFalse();
   }
 }

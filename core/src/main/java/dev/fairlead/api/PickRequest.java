@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tried endpoints to avoid because an earlier attempt of the same call went there. They are
  *     chosen again only when nothing else is left.
- * @param key for policies that stick to an endpoint by key; others ignore it
+ * @param key for policies that stick to an endpoint by key; others ignore it. A text, so that every
+ *     process reads it the same way
  */
-public record PickRequest(List<Endpoint> tried, @Nullable Object key) {
+public record PickRequest(List<Endpoint> tried, @Nullable String key) {
 
   /** No wishes. */
   public static final PickRequest ANY = new PickRequest(List.of(), null);
@@ -28,7 +29,7 @@ public record PickRequest(List<Endpoint> tried, @Nullable Object key) {
   }
 
   /** This request with a key. */
-  public PickRequest withKey(Object key) {
+  public PickRequest withKey(String key) {
     return new PickRequest(tried, key);
   }
 

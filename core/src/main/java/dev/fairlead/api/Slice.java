@@ -39,8 +39,8 @@ public record Slice(
    * Who wrote a slice and how it is marked.
    *
    * @param headless the slice carries {@code service.kubernetes.io/headless}
-   * @param fromController written by the EndpointSlice controller, so that its nodes and zones are
-   *     facts of the cluster and not somebody's words
+   * @param fromController says that the EndpointSlice controller wrote it, which copies nodes and
+   *     zones from the cluster
    */
   public record Origin(boolean headless, boolean fromController) {
 

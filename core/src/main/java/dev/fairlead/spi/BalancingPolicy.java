@@ -7,8 +7,8 @@ import java.util.function.IntUnaryOperator;
 /**
  * How requests are spread over the candidates: makes a {@link Picker} for each new set of them.
  *
- * <p>Called on the control plane whenever the set changes; live statistics stay with the
- * candidates, so a new picker continues where the old one was.
+ * <p>Called on the control plane whenever the set changes. Live statistics stay with the
+ * candidates; a picker's own state, such as the place of a round, begins anew.
  */
 public interface BalancingPolicy {
 

@@ -16,6 +16,6 @@ final class RandomPicker implements Picker {
 
   @Override
   public Candidate pick(PickRequest request) {
-    return Untried.from(candidates, random.applyAsInt(candidates.length), request);
+    return Untried.draw(candidates, random, request);
   }
 }

@@ -28,11 +28,11 @@ final class RendezvousPicker implements Picker {
 
   @Override
   public Candidate pick(PickRequest request) {
-    Object key = request.key();
+    String key = request.key();
     if (key == null) {
-      return Untried.from(candidates, random.applyAsInt(candidates.length), request);
+      return Untried.draw(candidates, random, request);
     }
-    long hash = mix(key.hashCode() * GOLDEN);
+    long hash = name(key) * GOLDEN;
     Candidate untried = highest(hash, request);
     Candidate chosen = untried != null ? untried : highest(hash, PickRequest.ANY);
     return chosen != null ? chosen : candidates[0]; // a score is never 0, so there is always one

@@ -19,7 +19,12 @@ final class RoundRobinPicker implements Picker {
 
   @Override
   public Candidate pick(PickRequest request) {
-    int index = (next.getAndIncrement() & Integer.MAX_VALUE) % candidates.length;
-    return Untried.from(candidates, index, request);
+    return request.tried().isEmpty()
+        ? candidates[turn(candidates.length)]
+        : Untried.draw(candidates, this::turn, request);
+  }
+
+  private int turn(int bound) {
+    return (next.getAndIncrement() & Integer.MAX_VALUE) % bound;
   }
 }

@@ -22,12 +22,17 @@ final class TwoChoicesPicker implements Picker {
     if (n == 1) {
       return candidates[0];
     }
+    if (!request.tried().isEmpty()) {
+      return lighter(
+          Untried.draw(candidates, random, request), Untried.draw(candidates, random, request));
+    }
     int first = random.applyAsInt(n);
     // The second is drawn from the others: those from the first on move up by one.
     int second = random.applyAsInt(n - 1);
-    second = second >= first ? second + 1 : second;
-    Candidate a = Untried.from(candidates, first, request);
-    Candidate b = Untried.from(candidates, second, request);
+    return lighter(candidates[first], candidates[second >= first ? second + 1 : second]);
+  }
+
+  private static Candidate lighter(Candidate a, Candidate b) {
     return load(b) < load(a) ? b : a;
   }
 

@@ -82,6 +82,20 @@ public abstract class BalancingPolicyContract {
   }
 
   @Test
+  void retriesSpreadOverTheOthersAndNotOverOneNeighbour() {
+    List<Candidate> all = candidates(5);
+    Picker picker = picker(all);
+    PickRequest request = PickRequest.ANY.avoiding(all.get(0).endpoint());
+    Map<Candidate, Integer> counts = new HashMap<>();
+    for (int i = 0; i < 10_000; i++) {
+      counts.merge(picker.pick(request), 1, Integer::sum);
+    }
+
+    assertThat(counts).hasSize(4).doesNotContainKey(all.get(0));
+    assertThat(counts.values()).allSatisfy(c -> assertThat(c / 2_500.0).isBetween(0.85, 1.15));
+  }
+
+  @Test
   void whenAllWereTriedOneOfThemIsChosenAgain() {
     List<Candidate> all = candidates(3);
     PickRequest everything = PickRequest.ANY;

@@ -19,6 +19,10 @@ final class Departure {
 
   private static final long QUIET_MICROS = TimeUnit.SECONDS.toMicros(2);
   private static final long PATIENCE_MICROS = TimeUnit.SECONDS.toMicros(30);
+
+  /** It never left, however long one waited. */
+  private static final long NEVER = Long.MAX_VALUE;
+
   private static final int TIMEOUT_MILLIS = 1_000;
 
   private Departure() {}
@@ -35,7 +39,10 @@ final class Departure {
   private static long lastEligible(LoadBalancer balancer, String endpoint) {
     long began = now();
     long last = began;
-    while (now() - last < QUIET_MICROS && now() - began < PATIENCE_MICROS) {
+    while (now() - last < QUIET_MICROS) {
+      if (now() - began > PATIENCE_MICROS) {
+        return NEVER;
+      }
       if (Arrays.asList(Probe.selection(balancer).split(",")).contains(endpoint)) {
         last = now();
       }
@@ -47,7 +54,10 @@ final class Departure {
   private static long lastConnection(String endpoint, String host, int port) {
     long began = now();
     long last = began;
-    while (now() - last < QUIET_MICROS && now() - began < PATIENCE_MICROS) {
+    while (now() - last < QUIET_MICROS) {
+      if (now() - began > PATIENCE_MICROS) {
+        return NEVER;
+      }
       long asked = now();
       if (DataPath.ask(host, port, TIMEOUT_MILLIS).equals(endpoint)) {
         last = asked;

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
  * <p>Takes about three minutes: bookmarks come once a minute, and a version expires only after
  * enough later changes.
  */
+@OnLab
 class ApiContractE2E extends KubernetesApiContract {
   private static final AtomicInteger NAMESPACES = new AtomicInteger();
 

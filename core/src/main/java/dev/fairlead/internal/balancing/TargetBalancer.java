@@ -81,6 +81,14 @@ public final class TargetBalancer implements LoadBalancer {
     update();
   }
 
+  /** Nothing more will be told: a pick that still waits fails now. */
+  public void closed() {
+    if (!first.isDone()) {
+      resolved(new Resolution.Pending("the Fairlead was closed"));
+      first.complete(state.selection);
+    }
+  }
+
   private void update() {
     Selection selection = select();
     State former = state;
@@ -177,6 +185,7 @@ public final class TargetBalancer implements LoadBalancer {
 
   @Override
   public CompletionStage<Selection> ready() {
-    return first.minimalCompletionStage();
+    // What a caller hangs on it must not run on the control plane, which completes it.
+    return first.thenApplyAsync(selection -> selection).minimalCompletionStage();
   }
 }

@@ -3,6 +3,7 @@ package dev.fairlead.internal.balancing;
 import dev.fairlead.api.Endpoint;
 import dev.fairlead.api.Outcome;
 import dev.fairlead.api.Pick;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /** A pick that is counted at its endpoint when made and, exactly once, when it ends. */
@@ -28,6 +29,7 @@ final class TrackedPick implements Pick {
 
   @Override
   public void complete(Outcome outcome) {
+    Objects.requireNonNull(outcome, "outcome");
     if (ENDED.compareAndSet(this, 0, 1)) {
       candidate.stats().end(outcome);
     }

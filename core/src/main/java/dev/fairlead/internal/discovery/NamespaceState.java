@@ -26,6 +26,9 @@ public final class NamespaceState {
   private final Set<String> changed = new HashSet<>();
   private boolean known;
 
+  /** Why nothing is known; null when nothing has gone wrong, or something is known. */
+  private @Nullable Resolution unknown;
+
   public void put(Service service) {
     services.put(service.key().name(), service);
     changed.add(service.key().name());
@@ -73,6 +76,8 @@ public final class NamespaceState {
     ServiceWatch watch = new ServiceWatch();
     if (known) {
       watch.offer(resolution(service));
+    } else if (unknown != null) {
+      watch.offer(unknown);
     }
     return watch;
   }
@@ -114,6 +119,7 @@ public final class NamespaceState {
    */
   public void publishUnknown(Resolution why) {
     if (!known) {
+      unknown = why;
       watches.values().forEach(watch -> watch.offer(why));
     }
   }

@@ -5,9 +5,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
@@ -64,21 +62,20 @@ final class ApiConnection implements AutoCloseable {
     return new ConfigBuilder(Config.empty())
         .withMasterUrl("https://" + literal + ":" + port)
         .withCaCertFile(SERVICE_ACCOUNT.resolve("ca.crt").toString())
-        .withNamespace(read(SERVICE_ACCOUNT.resolve("namespace")))
-        .withOauthTokenProvider(() -> read(SERVICE_ACCOUNT.resolve("token")))
+        .withNamespace(mounted("namespace"))
+        .withOauthTokenProvider(new MountedToken(SERVICE_ACCOUNT.resolve("token")))
         .build();
   }
 
-  /** Read at each use, since the kubelet replaces the token before it runs out. */
-  private static String read(Path file) {
+  private static String mounted(String name) {
+    Path file = SERVICE_ACCOUNT.resolve(name);
     try {
       return Files.readString(file).trim();
     } catch (IOException e) {
-      throw new UncheckedIOException(
+      throw new IllegalStateException(
           "Cannot read "
               + file
-              + ". Does the pod mount its service account"
-              + " (automountServiceAccountToken)?",
+              + ". Does the pod mount its service account (automountServiceAccountToken)?",
           e);
     }
   }
@@ -91,7 +88,7 @@ final class ApiConnection implements AutoCloseable {
     Config config;
     try {
       config = Config.fromKubeconfig(kubeconfig.context(), file.toFile());
-    } catch (KubernetesClientException e) {
+    } catch (RuntimeException e) { // whatever its YAML reader throws
       throw new IllegalArgumentException("Not a kubeconfig: " + file + ": " + e.getMessage(), e);
     }
     if (config.getMasterUrl() == null || config.getCurrentContext() == null) {

@@ -2,8 +2,10 @@ package dev.fairlead.internal.kubernetes;
 
 import dev.fairlead.api.Resolution;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ApiTrouble {
   private static final Pattern DENIED = Pattern.compile("cannot (\\w+) resource");
-  private static final Pattern ACCOUNT =
-      Pattern.compile("system:serviceaccount:([^:\"]+):([^\"]+)\"");
+  private static final Pattern USER = Pattern.compile("User \"([^\"]+)\"");
+  private static final String SERVICE_ACCOUNT = "system:serviceaccount:";
 
   private final String address;
   private final String namespace;
@@ -63,8 +65,8 @@ final class ApiTrouble {
 
   private String forbidden(WatchedKind kind, String message) {
     Matcher verb = DENIED.matcher(message);
-    Matcher account = ACCOUNT.matcher(message);
-    String who = account.find() ? account.group(1) + ":" + account.group(2) : "NAMESPACE:ACCOUNT";
+    Matcher user = USER.matcher(message);
+    String name = user.find() ? user.group(1) : "NAME";
     return "the API server at "
         + address
         + " forbids (403) to "
@@ -73,13 +75,23 @@ final class ApiTrouble {
         + kind.resource()
         + " in namespace "
         + namespace
+        + " for "
+        + name
         + ". Apply: kubectl create role fairlead -n "
         + namespace
-        + " --verb=get,list,watch --resource=services,endpointslices.discovery.k8s.io"
-        + " && kubectl create rolebinding fairlead -n "
+        + " --verb=get,list,watch --resource=services,endpointslices.discovery.k8s.io; kubectl"
+        + " create rolebinding fairlead-"
+        + name.substring(name.lastIndexOf(':') + 1)
+        + " -n "
         + namespace
-        + " --role=fairlead --serviceaccount="
-        + who;
+        + " --role=fairlead "
+        + subject(name);
+  }
+
+  private static String subject(String user) {
+    return user.startsWith(SERVICE_ACCOUNT)
+        ? "--serviceaccount=" + user.substring(SERVICE_ACCOUNT.length())
+        : "--user=" + user;
   }
 
   private static @Nullable KubernetesClientException answer(Throwable cause) {
@@ -91,11 +103,18 @@ final class ApiTrouble {
     return null;
   }
 
+  /** The outermost failure of input or output says most: the ones below it are its mechanics. */
   private static String root(Throwable cause) {
     Throwable t = cause;
-    while (t.getCause() != null) {
+    while (t.getCause() != null && !says(t)) {
       t = t.getCause();
     }
-    return t.getMessage() == null ? t.getClass().getSimpleName() : t.getMessage();
+    String name = t.getClass().getSimpleName();
+    return t.getMessage() == null ? name : name + ": " + t.getMessage();
+  }
+
+  private static boolean says(Throwable t) {
+    boolean wrapper = t instanceof KubernetesClientException;
+    return !wrapper && (t instanceof IOException || t instanceof TimeoutException);
   }
 }

@@ -6,11 +6,14 @@ import dev.fairlead.api.Resolution;
 import dev.fairlead.api.ServiceKey;
 import dev.fairlead.spi.EndpointSource;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,12 @@ public final class KubernetesEndpointSource implements EndpointSource {
   private final Executor control;
   private final LocationSearch location;
   private final Set<String> pinned;
+
+  /** A list that takes longer is taken for stalled. */
+  private static final Duration LIST_LIMIT = Duration.ofSeconds(30);
+
+  /** Between two tries to read the own Node. */
+  private static final Duration NODE_PAUSE = Duration.ofSeconds(60);
 
   /** Control plane only. */
   private final Map<String, NamespaceWatch> namespaces = new HashMap<>();
@@ -66,9 +75,10 @@ public final class KubernetesEndpointSource implements EndpointSource {
     LocationSearch search =
         new LocationSearch(
             surroundings.known(),
-            OwnAddresses.read(),
+            new LocationSearch.Self(connection.namespace(), OwnAddresses.read()),
             new NodeLookup(connection.client()),
-            surroundings.control(),
+            new LocationSearch.Executors(
+                surroundings.control(), after(surroundings.control(), NODE_PAUSE)),
             surroundings.located());
     KubernetesEndpointSource source =
         new KubernetesEndpointSource(
@@ -91,6 +101,14 @@ public final class KubernetesEndpointSource implements EndpointSource {
     return Set.copyOf(all);
   }
 
+  private Executor after(Duration pause) {
+    return after(control, pause);
+  }
+
+  private static Executor after(Executor control, Duration pause) {
+    return CompletableFuture.delayedExecutor(pause.toSeconds(), TimeUnit.SECONDS, control);
+  }
+
   @Override
   public Subscription watch(ServiceKey service, Consumer<Resolution> observer) {
     // One registration, one observer object: the same consumer may be registered twice.
@@ -107,7 +125,8 @@ public final class KubernetesEndpointSource implements EndpointSource {
   private NamespaceWatch namespace(String name) {
     NamespaceWatch watch = namespaces.get(name);
     if (watch == null) {
-      watch = new NamespaceWatch(name, api, control, Clock.systemUTC(), location);
+      watch =
+          new NamespaceWatch(name, api, control, after(LIST_LIMIT), Clock.systemUTC(), location);
       namespaces.put(name, watch);
       watch.start();
     }

@@ -16,32 +16,47 @@ import org.jspecify.annotations.Nullable;
  * are watched anyway gives node and zone; any endpoint of the own node gives its zone; at last one
  * GET of the own Node. Control plane only.
  *
- * <p>Only slices of the EndpointSlice controller are believed: it copies node and zone from the
- * cluster, while hand-made ones hold somebody's words.
+ * <p>Only slices that say they are the EndpointSlice controller's are believed, since it copies
+ * node and zone from the cluster. Anybody who may write slices can say so too; therefore the own
+ * node is learned in the own namespace only.
  */
 final class LocationSearch {
-  private final Set<String> ownAddresses;
+  private final Self self;
   private final NodeReader nodes;
-  private final Executor control;
+  private final Executors executors;
   private final Consumer<Location> listener;
   private Location location;
-  private boolean mayAsk = true;
-  private boolean askFailed;
+  private boolean asked;
 
   /**
-   * @param ownAddresses the IP addresses of this machine, loopback left out, in canonical form
+   * Who is looked for.
+   *
+   * @param namespace of this process, the only one whose slices tell the own node; null: none does
+   * @param addresses the IP addresses of this machine, loopback left out, in canonical form
+   */
+  record Self(@Nullable String namespace, Set<String> addresses) {}
+
+  /**
+   * Where things run.
+   *
+   * @param control the control plane
+   * @param later the control plane too, after a pause
+   */
+  record Executors(Executor control, Executor later) {}
+
+  /**
    * @param listener told whenever more is known
    */
   LocationSearch(
       Location known,
-      Set<String> ownAddresses,
+      Self self,
       NodeReader nodes,
-      Executor control,
+      Executors executors,
       Consumer<Location> listener) {
     this.location = known;
-    this.ownAddresses = ownAddresses;
+    this.self = self;
     this.nodes = nodes;
-    this.control = control;
+    this.executors = executors;
     this.listener = listener;
   }
 
@@ -55,30 +70,32 @@ final class LocationSearch {
     CompletionStage<@Nullable String> zone(String node);
   }
 
-  /** A list was completed: if the Node could not be asked for before, it may be asked again. */
-  void listed() {
-    mayAsk |= askFailed;
-    askFailed = false;
-  }
-
   /** Looks through the slices of a namespace. */
-  void look(Collection<Slice> slices) {
-    if (location.node() == null) {
-      find(slices, record -> record.address() != null && ownAddresses.contains(record.address()));
+  void look(String namespace, Collection<Slice> slices) {
+    if (location.node() == null && namespace.equals(self.namespace)) {
+      find(slices, record -> record.address() != null && self.addresses.contains(record.address()));
     }
     String node = location.node();
     if (node != null && location.zone() == null) {
       find(slices, record -> node.equals(record.node()) && record.zone() != null);
     }
-    if (node != null && location.zone() == null && mayAsk) {
-      mayAsk = false;
-      nodes.zone(node).whenCompleteAsync((zone, failure) -> answered(node, zone, failure), control);
+    if (node != null && location.zone() == null && !asked) {
+      asked = true;
+      ask(node);
     }
   }
 
+  private void ask(String node) {
+    nodes
+        .zone(node)
+        .whenCompleteAsync((zone, failure) -> answered(node, zone, failure), executors.control);
+  }
+
   private void answered(String node, @Nullable String zone, @Nullable Throwable failure) {
-    askFailed = failure != null;
     learn(new Location(node, zone));
+    if (failure != null && location.zone() == null) {
+      executors.later.execute(() -> ask(node));
+    }
   }
 
   private void find(Collection<Slice> slices, Predicate<EndpointRecord> test) {

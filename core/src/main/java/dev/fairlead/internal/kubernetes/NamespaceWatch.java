@@ -1,9 +1,7 @@
 package dev.fairlead.internal.kubernetes;
 
-import com.fasterxml.jackson.core.JsonParser;
 import dev.fairlead.api.Resolution;
 import dev.fairlead.internal.discovery.NamespaceState;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -11,6 +9,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,23 +25,38 @@ final class NamespaceWatch implements ObjectInformer.Sink, AutoCloseable {
 
   private final String namespace;
   private final Executor control;
+  private final Executor later;
   private final Clock clock;
   private final LocationSearch location;
   private final ApiTrouble trouble;
   private final NamespaceState state = new NamespaceState();
   private final Map<WatchedKind, ObjectInformer> informers = new EnumMap<>(WatchedKind.class);
   private final Set<WatchedKind> listed = EnumSet.noneOf(WatchedKind.class);
-  private final Set<WatchedKind> listing = EnumSet.noneOf(WatchedKind.class);
+
+  /** The kinds whose list is under way, and since when. */
+  private final Map<WatchedKind, Instant> listing = new EnumMap<>(WatchedKind.class);
 
   /** Since when each kind fails; kinds that work are not in it. */
   private final Map<WatchedKind, Instant> failing = new EnumMap<>(WatchedKind.class);
 
+  /** The kinds whose failure was logged. */
+  private final Set<WatchedKind> complained = EnumSet.noneOf(WatchedKind.class);
+
   private boolean publishing;
 
+  /**
+   * @param later the control plane too, after the time a list may take
+   */
   NamespaceWatch(
-      String namespace, ApiConnection api, Executor control, Clock clock, LocationSearch location) {
+      String namespace,
+      ApiConnection api,
+      Executor control,
+      Executor later,
+      Clock clock,
+      LocationSearch location) {
     this.namespace = namespace;
     this.control = control;
+    this.later = later;
     this.clock = clock;
     this.location = location;
     this.trouble = new ApiTrouble(api.address(), namespace);
@@ -68,49 +82,50 @@ final class NamespaceWatch implements ObjectInformer.Sink, AutoCloseable {
   }
 
   @Override
-  public void put(WatchedKind kind, JsonParser object) throws IOException {
-    if (kind == WatchedKind.SERVICE) {
-      state.put(ObjectDecoder.service(object));
-    } else {
-      state.put(ObjectDecoder.slice(object));
+  public void changed(WatchedKind kind, Consumer<NamespaceState> change) {
+    if (failing.containsKey(kind)) {
+      // A kind that failed has no watch, so this is from a list: the rest of it follows at once.
+      listing.put(kind, clock.instant());
     }
-    publishSoon();
-  }
-
-  @Override
-  public void remove(WatchedKind kind, String name) {
-    if (kind == WatchedKind.SERVICE) {
-      state.removeService(name);
-    } else {
-      state.removeSlice(name);
-    }
+    change.accept(state);
     publishSoon();
   }
 
   @Override
   public void listing(WatchedKind kind) {
-    listing.add(kind);
+    Instant begun = clock.instant();
+    listing.put(kind, begun);
+    later.execute(() -> stalled(kind, begun));
+  }
+
+  /** A list that does not come to its end must not hold everything back. */
+  private void stalled(WatchedKind kind, Instant begun) {
+    if (begun.equals(listing.get(kind))) {
+      failing.put(kind, begun);
+      failed(kind, new TimeoutException("the list does not come to its end"));
+    }
   }
 
   @Override
   public void listed(WatchedKind kind) {
     listing.remove(kind);
     listed.add(kind);
-    if (failing.remove(kind) != null) {
-      LOG.info("Recovered the watch on {} in namespace {}", kind.resource(), namespace);
+    failing.remove(kind);
+    if (complained.remove(kind)) {
+      LOG.info("Watching {} in namespace {} again", kind.resource(), namespace);
     }
-    location.listed();
     publishSoon();
   }
 
   @Override
   public void failed(WatchedKind kind, Throwable cause) {
-    boolean first = !failing.containsKey(kind);
+    boolean first = complained.add(kind);
     Instant since = failing.computeIfAbsent(kind, key -> clock.instant());
     Resolution.Unknown why = trouble.explain(kind, cause, since);
     if (first) {
       LOG.warn(
-          "Lost the watch on {} in namespace {}: {}",
+          "{} {} in namespace {}: {}",
+          listed.contains(kind) ? "Lost the watch on" : "Cannot watch",
           kind.resource(),
           namespace,
           why.explanation());
@@ -132,7 +147,7 @@ final class NamespaceWatch implements ObjectInformer.Sink, AutoCloseable {
   private void publish() {
     publishing = false;
     if (listed.size() == WatchedKind.values().length && listing.isEmpty()) {
-      location.look(state.slices());
+      location.look(namespace, state.slices());
       state.publish();
     }
   }

@@ -41,7 +41,15 @@ final class NodeLookup implements LocationSearch.NodeReader {
   private @Nullable String read(String name) {
     try {
       Node node = client.nodes().withName(name).get();
-      return node == null ? null : node.getMetadata().getLabels().get(ZONE);
+      String zone = node == null ? null : node.getMetadata().getLabels().get(ZONE);
+      if (zone == null) {
+        LOG.info(
+            "The zone of node {} is not known: {}. Zone hints are ignored; check NODE_NAME, or set"
+                + " NODE_ZONE",
+            name,
+            node == null ? "there is no such Node" : "the Node has no label " + ZONE);
+      }
+      return zone;
     } catch (KubernetesClientException e) {
       if (e.getCode() != 401 && e.getCode() != 403) {
         throw e;

@@ -1,14 +1,15 @@
 package dev.fairlead.internal.kubernetes;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
+import dev.fairlead.internal.discovery.NamespaceState;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.io.IOException;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,11 +31,8 @@ final class ObjectInformer implements AutoCloseable {
 
   /** What the informer learns, told on the control plane and in order. */
   interface Sink {
-    /** An object appeared or changed. */
-    void put(WatchedKind kind, JsonParser object) throws IOException;
-
-    /** An object is gone. */
-    void remove(WatchedKind kind, String name);
+    /** An object appeared, changed or is gone. */
+    void changed(WatchedKind kind, Consumer<NamespaceState> change);
 
     /** A list begins: until {@link #listed} what is known may be half old and half new. */
     void listing(WatchedKind kind);
@@ -67,12 +65,7 @@ final class ObjectInformer implements AutoCloseable {
 
   /** Returns at once; a server that cannot be reached is reported to the sink. */
   void start() {
-    var started = informer.start();
-    started.exceptionally(
-        cause -> {
-          control.execute(() -> sink.failed(kind, cause));
-          return null;
-        });
+    var unused = informer.start();
   }
 
   @Override
@@ -80,18 +73,23 @@ final class ObjectInformer implements AutoCloseable {
     informer.stop();
   }
 
-  /** Runs on fabric8's threads: turns the object into tokens there and hands them over. */
+  /** Runs on fabric8's threads: decodes there, and hands over what has changed. */
   private final class Handler implements ResourceEventHandler<GenericKubernetesResource> {
     @Override
     public void onAdd(GenericKubernetesResource object) {
-      TokenBuffer tokens = new TokenBuffer(MAPPER, false);
-      try {
+      try (TokenBuffer tokens = new TokenBuffer(MAPPER, false)) {
         MAPPER.writeValue(tokens, object);
+        Consumer<NamespaceState> change = kind.appeared(tokens.asParser());
+        control.execute(() -> sink.changed(kind, change));
       } catch (IOException e) {
-        skipped(object, e);
-        return;
+        // The former state of the object stays in use: old endpoints beat none.
+        LOG.warn(
+            "Skipped {} {}/{}: {}",
+            kind.resource(),
+            namespace,
+            object.getMetadata().getName(),
+            e.getMessage());
       }
-      control.execute(() -> put(object, tokens));
     }
 
     @Override
@@ -101,8 +99,8 @@ final class ObjectInformer implements AutoCloseable {
 
     @Override
     public void onDelete(GenericKubernetesResource object, boolean finalStateUnknown) {
-      String name = object.getMetadata().getName();
-      control.execute(() -> sink.remove(kind, name));
+      Consumer<NamespaceState> change = kind.gone(object.getMetadata().getName());
+      control.execute(() -> sink.changed(kind, change));
     }
 
     @Override
@@ -114,23 +112,5 @@ final class ObjectInformer implements AutoCloseable {
     public void onList(String resourceVersion, boolean remainedEmpty) {
       control.execute(() -> sink.listed(kind));
     }
-  }
-
-  private void put(GenericKubernetesResource object, TokenBuffer tokens) {
-    try {
-      sink.put(kind, tokens.asParser());
-    } catch (IOException e) {
-      skipped(object, e);
-    }
-  }
-
-  /** The former state of the object stays in use: old endpoints beat none. */
-  private void skipped(GenericKubernetesResource object, IOException cause) {
-    LOG.warn(
-        "Skipped {} {}/{}: {}",
-        kind.resource(),
-        namespace,
-        object.getMetadata().getName(),
-        cause.getMessage());
   }
 }

@@ -1,11 +1,40 @@
 package dev.fairlead.internal.kubernetes;
 
+import com.fasterxml.jackson.core.JsonParser;
+import dev.fairlead.api.Service;
+import dev.fairlead.api.Slice;
+import dev.fairlead.internal.discovery.NamespaceState;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.io.IOException;
+import java.util.function.Consumer;
 
-/** The two kinds of objects that are watched. */
+/** The two kinds of objects that are watched, and what an object of each changes. */
 enum WatchedKind {
-  SERVICE("", "Service", "services"),
-  ENDPOINT_SLICE("discovery.k8s.io", "EndpointSlice", "endpointslices");
+  SERVICE("", "Service", "services") {
+    @Override
+    Consumer<NamespaceState> appeared(JsonParser object) throws IOException {
+      Service service = ObjectDecoder.service(object);
+      return state -> state.put(service);
+    }
+
+    @Override
+    Consumer<NamespaceState> gone(String name) {
+      return state -> state.removeService(name);
+    }
+  },
+
+  ENDPOINT_SLICE("discovery.k8s.io", "EndpointSlice", "endpointslices") {
+    @Override
+    Consumer<NamespaceState> appeared(JsonParser object) throws IOException {
+      Slice slice = ObjectDecoder.slice(object);
+      return state -> state.put(slice);
+    }
+
+    @Override
+    Consumer<NamespaceState> gone(String name) {
+      return state -> state.removeSlice(name);
+    }
+  };
 
   private final String group;
   private final String kind;
@@ -16,6 +45,11 @@ enum WatchedKind {
     this.kind = kind;
     this.plural = plural;
   }
+
+  /** Decodes an object, on any thread; the result is applied on the control plane. */
+  abstract Consumer<NamespaceState> appeared(JsonParser object) throws IOException;
+
+  abstract Consumer<NamespaceState> gone(String name);
 
   /** {@code services} or {@code endpointslices.discovery.k8s.io}, as in a Role. */
   String resource() {

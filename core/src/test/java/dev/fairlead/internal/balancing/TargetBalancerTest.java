@@ -105,6 +105,16 @@ class TargetBalancerTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // what a caller without that check may do
+  void aMissingOutcomeIsRefusedAndCountsNothing() {
+    balancer.resolved(Slices.found(Slices.slice("a", Slices.ready("10.1.0.1", "node-0"))));
+    Pick pick = balancer.pick();
+
+    assertThatThrownBy(() -> pick.complete(null)).hasMessage("outcome");
+    assertThat(inFlight()).containsExactly(1);
+  }
+
+  @Test
   void whatIsClosedWithoutAReportCountsAsCancelled() {
     balancer.resolved(Slices.found(Slices.slice("a", Slices.ready("10.1.0.1", "node-0"))));
     balancer.pick().close();
@@ -167,7 +177,8 @@ class TargetBalancerTest {
     patient.resolved(Slices.found(Slices.slice("a", Slices.ready("10.1.0.1", "node-0"))));
 
     assertThat(waiting.get(10, TimeUnit.SECONDS).endpoint()).hasToString("10.1.0.1:8080");
-    assertThat(patient.ready().toCompletableFuture()).isCompletedWithValue(patient.selection());
+    assertThat(patient.ready().toCompletableFuture().get(10, TimeUnit.SECONDS))
+        .isEqualTo(patient.selection());
   }
 
   @Test

@@ -126,6 +126,14 @@ class NamespaceStateTest {
   }
 
   @Test
+  void aLateWatchIsToldAtOnceWhyNothingIsKnown() {
+    state.publishUnknown(new Resolution.Refused("forbidden"));
+    state.watch("orders", told::add);
+
+    assertThat(told).containsExactly(new Resolution.Refused("forbidden"));
+  }
+
+  @Test
   void anEndedWatchIsToldNothingMore() {
     Consumer<Resolution> observer = told::add;
     state.watch("orders", observer);

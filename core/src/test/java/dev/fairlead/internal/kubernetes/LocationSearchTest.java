@@ -20,24 +20,25 @@ class LocationSearchTest {
       Slices.slice("a", Slices.ready("10.1.0.1", "node-1"), Slices.ready("10.1.0.2", "node-2"));
 
   private final List<Location> found = new ArrayList<>();
+  private final List<Runnable> later = new ArrayList<>();
   private final List<String> asked = new ArrayList<>();
   private CompletionStage<@Nullable String> answer = CompletableFuture.completedFuture("zone-z");
 
   private LocationSearch search(Location known, String... ownAddresses) {
     return new LocationSearch(
         known,
-        Set.of(ownAddresses),
+        new LocationSearch.Self("shop", Set.of(ownAddresses)),
         node -> {
           asked.add(node);
           return answer;
         },
-        Runnable::run,
+        new LocationSearch.Executors(Runnable::run, later::add),
         found::add);
   }
 
   @Test
   void theOwnAddressInASliceGivesNodeAndZone() {
-    search(Location.UNKNOWN, "10.1.0.2").look(List.of(OURS));
+    search(Location.UNKNOWN, "10.1.0.2").look("shop", List.of(OURS));
 
     assertThat(found).containsExactly(new Location("node-2", "zone-a"));
     assertThat(asked).isEmpty();
@@ -45,7 +46,7 @@ class LocationSearchTest {
 
   @Test
   void anyEndpointOfTheOwnNodeGivesItsZone() {
-    search(new Location("node-1", null)).look(List.of(OURS));
+    search(new Location("node-1", null)).look("shop", List.of(OURS));
 
     assertThat(found).containsExactly(new Location("node-1", "zone-a"));
     assertThat(asked).isEmpty();
@@ -54,8 +55,8 @@ class LocationSearchTest {
   @Test
   void theNodeIsAskedForItsZoneOnlyWhenNoSliceTells() {
     LocationSearch search = search(new Location("node-9", null));
-    search.look(List.of(OURS));
-    search.look(List.of(OURS));
+    search.look("shop", List.of(OURS));
+    search.look("shop", List.of(OURS));
 
     assertThat(asked).containsExactly("node-9");
     assertThat(found).containsExactly(new Location("node-9", "zone-z"));
@@ -65,33 +66,39 @@ class LocationSearchTest {
   void aNodeThatMayNotBeReadIsNotAskedForAgain() {
     answer = CompletableFuture.completedFuture(null);
     LocationSearch search = search(new Location("node-9", null));
-    search.look(List.of(OURS));
-    search.listed();
-    search.look(List.of(OURS));
+    search.look("shop", List.of(OURS));
+    search.look("shop", List.of(OURS));
 
     assertThat(asked).containsExactly("node-9");
     assertThat(found).isEmpty();
   }
 
   @Test
-  void afterAPassingFailureTheNodeIsAskedForAgainWithTheNextList() {
+  void afterAPassingFailureTheNodeIsAskedForAgainLater() {
     answer = CompletableFuture.failedFuture(new IOException("reset"));
     LocationSearch search = search(new Location("node-9", null));
-    search.look(List.of(OURS));
-    search.look(List.of(OURS));
+    search.look("shop", List.of(OURS));
+    search.look("shop", List.of(OURS));
     assertThat(asked).hasSize(1);
 
     answer = CompletableFuture.completedFuture("zone-z");
-    search.listed();
-    search.look(List.of(OURS));
+    later.remove(0).run();
 
     assertThat(asked).hasSize(2);
+    assertThat(later).isEmpty();
     assertThat(found).containsExactly(new Location("node-9", "zone-z"));
   }
 
   @Test
+  void aSliceOfAnotherNamespaceDoesNotTellTheOwnNode() {
+    search(Location.UNKNOWN, "10.1.0.2").look("tenant", List.of(OURS));
+
+    assertThat(found).isEmpty();
+  }
+
+  @Test
   void whatIsKnownIsNeverOverwritten() {
-    search(new Location(null, "zone-mine"), "10.1.0.2").look(List.of(OURS));
+    search(new Location(null, "zone-mine"), "10.1.0.2").look("shop", List.of(OURS));
 
     assertThat(found).containsExactly(new Location("node-2", "zone-mine"));
   }
@@ -106,7 +113,7 @@ class LocationSearchTest {
             OURS.ports(),
             OURS.endpoints(),
             new Slice.Origin(false, false));
-    search(Location.UNKNOWN, "10.1.0.2").look(List.of(handMade));
+    search(Location.UNKNOWN, "10.1.0.2").look("shop", List.of(handMade));
 
     assertThat(found).isEmpty();
   }
@@ -115,7 +122,7 @@ class LocationSearchTest {
   void aTerminatingPodIsNotBelievedSinceItsAddressMayBeReused() {
     Slice old =
         Slices.slice("a", Slices.record("10.1.0.2", "node-7", new Conditions(false, true, true)));
-    search(Location.UNKNOWN, "10.1.0.2").look(List.of(old, OURS));
+    search(Location.UNKNOWN, "10.1.0.2").look("shop", List.of(old, OURS));
 
     assertThat(found).containsExactly(new Location("node-2", "zone-a"));
   }
