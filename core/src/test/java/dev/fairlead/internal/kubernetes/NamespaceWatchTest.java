@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class NamespaceWatchTest {
           new LocationSearch(
               new Location("node-0", "zone-a"),
               new LocationSearch.Self("shop", Set.of()),
-              node -> new CompletableFuture<>(),
+              node -> new CompletableFuture<@Nullable String>(),
               new LocationSearch.Executors(Runnable::run, later::add),
               location -> {}));
 
