@@ -1,61 +1,37 @@
 package dev.fairlead.samples.quickstart;
 
 import dev.fairlead.api.KubernetesApi;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.NodeBuilder;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.ServiceBuilder;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
- * The same on a real cluster, in a namespace of its own that is deleted at the end. Needs the
- * rights of an administrator, four nodes, and to be run where pod addresses can be reached.
+ * The same on a real cluster, by kubectl, in a namespace of its own that is deleted at the end.
+ * Needs the rights of an administrator, four nodes, and to be run where pod addresses can be
+ * reached.
  */
 final class ClusterShop implements Shop {
   private static final String NAMESPACE = "fairlead-quickstart";
   private static final String TAINT = "fairlead-quickstart";
-  private static final long PATIENCE_SECONDS = 60;
+  private static final String WAIT = "--timeout=60s";
 
   private final Path kubeconfig;
-  private final KubernetesClient client;
+  private final Kubectl kubectl;
   private final List<String> nodes;
 
   /**
-   * @throws IllegalArgumentException when the file is not there
+   * @throws IllegalStateException when kubectl fails or the cluster has less than four nodes
    */
-  ClusterShop(Path kubeconfig) {
-    if (!Files.isReadable(kubeconfig)) {
-      throw new IllegalArgumentException("Cannot read the kubeconfig " + kubeconfig);
-    }
+  ClusterShop(Path kubeconfig, Kubectl kubectl) {
     this.kubeconfig = kubeconfig;
-    this.client =
-        new KubernetesClientBuilder()
-            .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
-            .build();
-    this.nodes =
-        client.nodes().list().getItems().stream()
-            .map(n -> n.getMetadata().getName())
-            .sorted()
-            .toList();
+    this.kubectl = kubectl;
+    String names = kubectl.run("get", "nodes", "-o", "jsonpath={.items[*].metadata.name}");
+    this.nodes = Arrays.stream(names.split(" ", -1)).sorted().toList();
     if (nodes.size() < 4) {
       throw new IllegalStateException("The scenes need four nodes, the cluster has " + nodes);
     }
-    close();
-    client
-        .namespaces()
-        .withName(NAMESPACE)
-        .waitUntilCondition(n -> n == null, PATIENCE_SECONDS, TimeUnit.SECONDS);
-    client
-        .resource(
-            new NamespaceBuilder().withNewMetadata().withName(NAMESPACE).endMetadata().build())
-        .create();
+    cleanUp("--wait=true");
+    kubectl.run("create", "namespace", NAMESPACE);
     policy("Cluster");
   }
 
@@ -76,107 +52,64 @@ final class ClusterShop implements Shop {
 
   @Override
   public void policy(String internalTrafficPolicy) {
-    client
-        .resource(
-            new ServiceBuilder()
-                .withNewMetadata()
-                .withName("orders")
-                .withNamespace(NAMESPACE)
-                .endMetadata()
-                .withNewSpec()
-                .addToSelector("app", "orders")
-                .withInternalTrafficPolicy(internalTrafficPolicy)
-                .addNewPort()
-                .withName("http")
-                .withPort(80)
-                .withNewTargetPort(TARGET_PORT)
-                .endPort()
-                .endSpec()
-                .build())
-        .forceConflicts()
-        .serverSideApply();
+    kubectl.apply(
+        """
+        apiVersion: v1
+        kind: Service
+        metadata: {name: orders, namespace: %s}
+        spec:
+          selector: {app: orders}
+          internalTrafficPolicy: %s
+          ports: [{name: http, port: 80, targetPort: %d}]
+        """
+            .formatted(NAMESPACE, internalTrafficPolicy, TARGET_PORT));
   }
 
   @Override
   public RunningPod run(String name, String node) {
-    client
-        .resource(
-            new PodBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .withNamespace(NAMESPACE)
-                .addToLabels("app", "orders")
-                .endMetadata()
-                .withNewSpec()
-                .withNodeName(node)
-                .addNewContainer()
-                .withName("echo")
-                .withImage("lab/echo")
-                .addNewPort()
-                .withName("http")
-                .withContainerPort(TARGET_PORT)
-                .endPort()
-                .endContainer()
-                .endSpec()
-                .build())
-        .create();
-    Pod pod =
-        client
-            .pods()
-            .inNamespace(NAMESPACE)
-            .withName(name)
-            .waitUntilReady(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    return new RunningPod(name, node, pod.getStatus().getPodIP());
+    kubectl.apply(
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: %s, namespace: %s, labels: {app: orders}}
+        spec:
+          nodeName: %s
+          containers: [{name: echo, image: lab/echo, ports: [{name: http, containerPort: %d}]}]
+        """
+            .formatted(name, NAMESPACE, node, TARGET_PORT));
+    kubectl.run("wait", "-n", NAMESPACE, "pod/" + name, "--for=condition=Ready", WAIT);
+    String address =
+        kubectl.run("get", "pod", "-n", NAMESPACE, name, "-o", "jsonpath={.status.podIP}");
+    return new RunningPod(name, node, address);
   }
 
   @Override
   public void evict(RunningPod pod) {
-    client
-        .nodes()
-        .withName(pod.node())
-        .edit(
-            node ->
-                new NodeBuilder(node)
-                    .editSpec()
-                    .addNewTaint()
-                    .withKey(TAINT)
-                    .withEffect("NoExecute")
-                    .endTaint()
-                    .endSpec()
-                    .build());
-    client
-        .pods()
-        .inNamespace(NAMESPACE)
-        .withName(pod.name())
-        .waitUntilCondition(gone -> gone == null, PATIENCE_SECONDS, TimeUnit.SECONDS);
+    kubectl.run("taint", "node", pod.node(), TAINT + "=x:NoExecute");
+    kubectl.run("wait", "-n", NAMESPACE, "pod/" + pod.name(), "--for=delete", WAIT);
   }
 
   @Override
   public void takeLabelOff(RunningPod pod) {
-    client
-        .pods()
-        .inNamespace(NAMESPACE)
-        .withName(pod.name())
-        .edit(
-            now ->
-                new PodBuilder(now).editMetadata().removeFromLabels("app").endMetadata().build());
+    kubectl.run("label", "pod", "-n", NAMESPACE, pod.name(), "app-");
+  }
+
+  @Override
+  public void close() {
+    cleanUp("--wait=false");
   }
 
   /** Takes everything out again. */
-  @Override
-  public void close() {
-    for (String name : nodes) {
-      client
-          .nodes()
-          .withName(name)
-          .edit(
-              node ->
-                  new NodeBuilder(node)
-                      .editSpec()
-                      .removeMatchingFromTaints(taint -> TAINT.equals(taint.getKey()))
-                      .endSpec()
-                      .build());
+  private void cleanUp(String wait) {
+    String tainted =
+        kubectl.run(
+            "get",
+            "nodes",
+            "-o",
+            "jsonpath={.items[?(@.spec.taints[*].key==\"" + TAINT + "\")].metadata.name}");
+    for (String node : tainted.isEmpty() ? new String[0] : tainted.split(" ", -1)) {
+      kubectl.run("taint", "node", node, TAINT + "-");
     }
-    client.namespaces().withName(NAMESPACE).delete();
+    kubectl.run("delete", "namespace", NAMESPACE, "--ignore-not-found", wait);
   }
 }

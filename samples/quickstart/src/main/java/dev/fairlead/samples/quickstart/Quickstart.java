@@ -49,6 +49,13 @@ public final class Quickstart implements Callable<Integer> {
           "Use the cluster of this kubeconfig: with --watch for its API; without, play the scenes there (needs the rights of an administrator).")
   private @Nullable Path kubeconfig;
 
+  @Option(
+      names = "--kubectl",
+      paramLabel = "COMMAND",
+      defaultValue = "kubectl",
+      description = "What makes the pods of the scenes on a real cluster (default: kubectl).")
+  private String kubectl = "kubectl";
+
   private Quickstart() {}
 
   /** Exits with 0 when all was as expected, 1 when not, 2 on wrong use. */
@@ -75,7 +82,10 @@ public final class Quickstart implements Callable<Integer> {
           "--requests is at least 1 and --changes at least 0, not " + requests + " and " + changes);
     }
     if (watched == null) {
-      try (Shop shop = kubeconfig == null ? new EmbeddedShop() : new ClusterShop(kubeconfig)) {
+      try (Shop shop =
+          kubeconfig == null
+              ? new EmbeddedShop()
+              : new ClusterShop(kubeconfig, new Kubectl(kubectl, kubeconfig))) {
         return Scenes.play(shop, System.out) == 0 ? 0 : 1;
       }
     }
