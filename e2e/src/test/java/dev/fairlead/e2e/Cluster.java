@@ -30,6 +30,8 @@ final class Cluster {
     Config administrator = Config.fromKubeconfig(Lab.up().toFile());
     client = new KubernetesClientBuilder().withConfig(administrator).build();
     Lab.run("reader", NAMESPACE);
+    Lab.run(
+        "fault", "rotate-token", ACCOUNT); // a lab that has been up for an hour has an expired one
     for (int i = 0; i < NODES; i++) {
       probes.add(new NodeProbe("node-" + i, ACCOUNT));
     }

@@ -39,7 +39,7 @@ final class ApiTrouble {
     if (code == 403) {
       return new Resolution.Refused(forbidden(kind, String.valueOf(answer)));
     }
-    String what = code <= 0 ? "is not reached (" + root(cause) + ")" : "answers " + code;
+    String what = code <= 0 ? notReached(root(cause)) : "answers " + code;
     return new Resolution.Pending(
         "the API server at "
             + address
@@ -51,6 +51,16 @@ final class ApiTrouble {
             + kind.resource()
             + " in namespace "
             + namespace);
+  }
+
+  /**
+   * An API server ends an HTTP/2 connection whose credentials it does not accept, often without
+   * 401.
+   */
+  private static String notReached(String failure) {
+    return failure.contains("GOAWAY")
+        ? "ends the connection (" + failure + "), as it does when a token has expired,"
+        : "is not reached (" + failure + ")";
   }
 
   private String unauthorized(WatchedKind kind) {
