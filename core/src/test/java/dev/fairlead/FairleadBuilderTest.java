@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -84,18 +83,6 @@ class FairleadBuilderTest {
         .hasMessage(
             "Not in a cluster: KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT are not both set."
                 + " Run in a pod, or name a kubeconfig: KubernetesApi.Kubeconfig");
-  }
-
-  @Test
-  void inClusterWithoutAMountedAccountSaysWhatIsMissing() {
-    Map<String, String> pod =
-        Map.of("KUBERNETES_SERVICE_HOST", "10.96.0.1", "KUBERNETES_SERVICE_PORT", "443");
-
-    assertThatThrownBy(() -> Fairlead.builder().environment(pod::get).build())
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage(
-            "Cannot read /var/run/secrets/kubernetes.io/serviceaccount/namespace. Does the pod mount"
-                + " its service account (automountServiceAccountToken)?");
   }
 
   @Test

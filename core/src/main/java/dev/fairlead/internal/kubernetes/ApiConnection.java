@@ -41,7 +41,7 @@ final class ApiConnection implements AutoCloseable {
    */
   static ApiConnection open(KubernetesApi api, UnaryOperator<@Nullable String> environment) {
     if (api instanceof KubernetesApi.InCluster) {
-      return new ApiConnection(inCluster(environment));
+      return new ApiConnection(inCluster(environment, SERVICE_ACCOUNT));
     }
     if (api instanceof KubernetesApi.Kubeconfig kubeconfig) {
       return new ApiConnection(fromFile(kubeconfig));
@@ -50,7 +50,10 @@ final class ApiConnection implements AutoCloseable {
     return new ApiConnection(new ConfigBuilder(Config.empty()).withMasterUrl(address).build());
   }
 
-  private static Config inCluster(UnaryOperator<@Nullable String> environment) {
+  /**
+   * @param account the folder in which the service account is mounted
+   */
+  static Config inCluster(UnaryOperator<@Nullable String> environment, Path account) {
     String host = environment.apply("KUBERNETES_SERVICE_HOST");
     String port = environment.apply("KUBERNETES_SERVICE_PORT");
     if (host == null || port == null) {
@@ -61,14 +64,13 @@ final class ApiConnection implements AutoCloseable {
     String literal = host.indexOf(':') < 0 ? host : "[" + host + "]";
     return new ConfigBuilder(Config.empty())
         .withMasterUrl("https://" + literal + ":" + port)
-        .withCaCertFile(SERVICE_ACCOUNT.resolve("ca.crt").toString())
-        .withNamespace(mounted("namespace"))
-        .withOauthTokenProvider(new MountedToken(SERVICE_ACCOUNT.resolve("token")))
+        .withCaCertFile(account.resolve("ca.crt").toString())
+        .withNamespace(read(account.resolve("namespace")))
+        .withOauthTokenProvider(new MountedToken(account.resolve("token")))
         .build();
   }
 
-  private static String mounted(String name) {
-    Path file = SERVICE_ACCOUNT.resolve(name);
+  private static String read(Path file) {
     try {
       return Files.readString(file).trim();
     } catch (IOException e) {
