@@ -27,9 +27,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * </pre>
  */
 public final class Probe {
-  private final Fairlead fairlead = Fairlead.builder().build();
+  /** So many time-outs say that somebody does not answer. */
   private static final int ENOUGH = 3;
 
+  private final Fairlead fairlead = Fairlead.builder().build();
   private final Map<String, Load> loads = new ConcurrentHashMap<>();
 
   private Probe() {}
