@@ -32,7 +32,7 @@ abstract class ApiFixture {
   final Fairlead open(Map<String, String> environment) {
     return Fairlead.builder()
         .kubernetes(new KubernetesApi.At(kubernetes.uri()))
-        .environment(environment::get)
+        .environment(environment)
         .build();
   }
 

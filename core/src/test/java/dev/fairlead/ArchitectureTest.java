@@ -34,10 +34,15 @@ class ArchitectureTest {
           .definedBy("dev.fairlead.internal.health")
           .layer("balancing")
           .definedBy("dev.fairlead.internal.balancing")
+          .layer("environment")
+          .definedBy("dev.fairlead.internal.environment")
+          .layer("registry")
+          .definedBy("dev.fairlead.internal.registry")
           .layer("conformance")
           .definedBy("dev.fairlead.internal.conformance")
           .whereLayer("door")
-          .mayOnlyAccessLayers("api", "spi", "kubernetes", "balancing")
+          .mayOnlyAccessLayers(
+              "api", "spi", "kubernetes", "balancing", "registry", "environment")
           .whereLayer("api")
           .mayNotAccessAnyLayer()
           .whereLayer("spi")
@@ -52,6 +57,10 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("api", "spi")
           .whereLayer("balancing")
           .mayOnlyAccessLayers("api", "spi", "selection", "health")
+          .whereLayer("environment")
+          .mayOnlyAccessLayers("api")
+          .whereLayer("registry")
+          .mayOnlyAccessLayers("api", "spi", "balancing")
           .whereLayer("conformance")
           .mayOnlyAccessLayers("api", "kubernetes", "selection");
 
@@ -103,5 +112,7 @@ class ArchitectureTest {
               "dev.fairlead.internal.selection",
               "dev.fairlead.internal.health",
               "dev.fairlead.internal.balancing",
+              "dev.fairlead.internal.environment",
+              "dev.fairlead.internal.registry",
               "dev.fairlead.internal.conformance");
 }

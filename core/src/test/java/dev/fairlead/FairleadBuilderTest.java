@@ -2,6 +2,7 @@ package dev.fairlead;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.fairlead.api.KubernetesApi;
 import dev.fairlead.api.LoadBalancer;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +28,7 @@ class FairleadBuilderTest {
 
   @Test
   void aWrongValueFailsAtTheCallThatGivesIt() {
-    Fairlead.Builder builder = Fairlead.builder();
+    FairleadBuilder builder = Fairlead.builder();
 
     assertThatThrownBy(() -> builder.firstSyncWait(Duration.ofMinutes(11)))
         .hasMessage("firstSyncWait is 0 to 10 minutes, not PT11M");
@@ -77,7 +79,7 @@ class FairleadBuilderTest {
     assertThatThrownBy(
             () ->
                 Fairlead.builder()
-                    .environment(name -> null)
+                    .environment(Map.of())
                     .kubernetes(new KubernetesApi.InCluster())
                     .build())
         .hasMessage(
@@ -142,7 +144,7 @@ class FairleadBuilderTest {
       assertThat(seen).containsExactlyInAnyOrder("10.1.0.1", "10.1.0.2");
     }
 
-    assertThat(source.observers(Slices.ORDERS)).isZero();
+    await().atMost(Duration.ofSeconds(10)).until(() -> source.observers(Slices.ORDERS) == 0);
     assertThat(source.isClosed()).isFalse();
   }
 }

@@ -10,6 +10,7 @@ import dev.fairlead.api.Pick;
 import dev.fairlead.api.Reason;
 import dev.fairlead.api.Target;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -82,7 +83,7 @@ class FairleadIT extends ApiFixture {
 
   @Test
   void outsideAClusterNothingIsContactedAndTheErrorSaysWhatToConfigure() {
-    try (Fairlead nowhere = Fairlead.builder().environment(name -> null).build()) {
+    try (Fairlead nowhere = Fairlead.builder().environment(Map.of()).build()) {
       assertThatThrownBy(() -> nowhere.loadBalancer(Target.parse("orders.shop:http")).pick())
           .hasMessage(
               "No endpoint for orders.shop:http: this is no pod (KUBERNETES_SERVICE_HOST is not set)"

@@ -19,15 +19,31 @@ public interface LoadBalancer {
   /**
    * Chooses one endpoint and counts it as in flight until the pick is completed or closed.
    *
-   * <p>Takes no lock and does no I/O. Only before the first answer of the API server it waits, at
-   * most as long as the {@code Fairlead} was built to.
+   * <p>Takes no lock and does no I/O. Only before the first answer of the API server it waits: until
+   * then, but no longer than the {@code Fairlead} was built to, counted from the first use of the
+   * target.
    *
    * @throws NoEndpointException when nothing may be called; it says why and what to do
    */
   Pick pick(PickRequest request);
 
+  /**
+   * How a call goes now, for adapters that can let it go by the Service's own name: to the
+   * endpoints, or by name with the reason. In shadow mode it counts what would have been chosen.
+   *
+   * <p>Waits as {@link #pick(PickRequest)} does, and for the same time at most; never while all
+   * calls go by name anyway.
+   */
+  Route route();
+
   /** What may be called now; only reads. */
   Selection selection();
+
+  /** The whole picture; costs time in the number of endpoints. */
+  TargetReport report();
+
+  /** What became of the calls so far; cheap. */
+  PickTotals totals();
 
   /**
    * Completes with the first answer, be it endpoints or a reason; at once if there is one already.

@@ -22,6 +22,6 @@ public enum Reason {
   NOT_SYNCED,
   /** The API server refuses to list or watch. */
   FORBIDDEN,
-  /** No cluster was found and nothing is configured. */
+  /** No cluster was found and nothing is configured; or Fairlead is switched off. */
   NO_SOURCE
 }

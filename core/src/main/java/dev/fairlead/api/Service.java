@@ -1,5 +1,6 @@
 package dev.fairlead.api;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +27,21 @@ public record Service(
     Objects.requireNonNull(topology, "topology");
   }
 
-  /** The two traffic policies of a Service. */
-  public record Policies(TrafficPolicy internal, TrafficPolicy external) {
+  /**
+   * The policies of a Service.
+   *
+   * @param affinity how long a client stays with its endpoint after its last request
+   *     (sessionAffinity ClientIP); null when the Service asks for none
+   */
+  public record Policies(
+      TrafficPolicy internal, TrafficPolicy external, @Nullable Duration affinity) {
 
-    /** Cluster for both, the default. */
+    /** Traffic policies without session affinity. */
+    public Policies(TrafficPolicy internal, TrafficPolicy external) {
+      this(internal, external, null);
+    }
+
+    /** Cluster for both and no affinity, the default. */
     public static final Policies CLUSTER =
         new Policies(TrafficPolicy.CLUSTER, TrafficPolicy.CLUSTER);
 

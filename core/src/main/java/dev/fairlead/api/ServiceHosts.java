@@ -32,6 +32,22 @@ public record ServiceHosts(
   }
 
   /**
+   * Returns {@code domain}.
+   *
+   * @throws IllegalArgumentException when it is no DNS domain; it says what one looks like
+   */
+  public static String requireDomain(String domain) {
+    String lower = domain.toLowerCase(Locale.ROOT);
+    for (String label : lower.split("\\.", -1)) {
+      if (!Names.isLabel(label)) {
+        throw new IllegalArgumentException(
+            "Not the domain of a cluster: '" + domain + "'. Expected such as cluster.local");
+      }
+    }
+    return lower;
+  }
+
+  /**
    * The Service that {@code host} names, or null when it is foreign.
    *
    * @param host the host of a URL, without port or brackets

@@ -14,7 +14,9 @@ import java.util.function.Predicate;
 
 /** The three answers of one target on each node: Fairlead's, the rules', kube-proxy's. */
 final class Parity {
-  private static final Duration SETTLES = Duration.ofSeconds(30);
+  /** More than the longest pause between two tries of the watch, after the API server was away. */
+  private static final Duration SETTLES = Duration.ofSeconds(60);
+
   private static final int TIMEOUT_MILLIS = 1_000;
   private static final int TRIES_WITHOUT_ANSWER = 3;
 
@@ -53,6 +55,11 @@ final class Parity {
 
   /** Waits until what was agreed on looks like this: an answer for each node. */
   Parity onceEveryNode(String description, Predicate<String> test) {
+    return onceTogether(description, answers -> answers.stream().allMatch(test));
+  }
+
+  /** Waits until what was agreed on looks like this: the answers of all nodes side by side. */
+  Parity onceTogether(String description, Predicate<List<String>> test) {
     await()
         .alias(target + ": " + description)
         .atMost(SETTLES)
@@ -60,7 +67,7 @@ final class Parity {
         .untilAsserted(
             () -> {
               agreed = compare();
-              assertThat(agreed).as(description).allMatch(test);
+              assertThat(test.test(agreed)).as("%s: %s", description, agreed).isTrue();
             });
     return this;
   }

@@ -186,17 +186,25 @@ class ScenariosE2E {
   @Test
   void preferSameZone() {
     webWith(4, "trafficDistribution: PreferSameZone");
-    sameEverywhere(2);
-    assertThat(web.agreed().get(0))
-        .isEqualTo(web.agreed().get(2))
-        .isNotEqualTo(web.agreed().get(1));
+    // Two each, and not yet the same two: as long as only two pods are ready, all nodes use both.
+    web.onceTogether(
+            "two endpoints in each zone",
+            sets ->
+                sets.stream().allMatch(set -> Parity.count(set) == 2)
+                    && sets.get(0).equals(sets.get(2))
+                    && !sets.get(0).equals(sets.get(1)))
+        .andKubeProxyDoesToo(clusterIp(), 80);
   }
 
   @Test
   void preferSameNode() {
     webWith(4, "trafficDistribution: PreferSameNode");
-    sameEverywhere(1);
-    assertThat(new TreeSet<>(web.agreed())).hasSize(Cluster.NODES);
+    web.onceTogether(
+            "one endpoint on each node",
+            sets ->
+                sets.stream().allMatch(set -> Parity.count(set) == 1)
+                    && Set.copyOf(sets).size() == Cluster.NODES)
+        .andKubeProxyDoesToo(clusterIp(), 80);
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.fairlead.internal.balancing;
 
 import dev.fairlead.api.Endpoint;
+import dev.fairlead.api.Locality;
+import dev.fairlead.api.Location;
 import dev.fairlead.api.PodRef;
 import dev.fairlead.internal.health.EndpointStats;
 import java.util.ArrayList;
@@ -31,8 +33,8 @@ final class CandidateSet {
     }
   }
 
-  /** The set for {@code endpoints}, in their order. */
-  CandidateSet next(List<Endpoint> endpoints) {
+  /** The set for {@code endpoints}, in their order, as seen from {@code location}. */
+  CandidateSet next(List<Endpoint> endpoints, Location location, TargetTotals totals) {
     Map<Key, EndpointStats> kept = new HashMap<>(endpoints.size() * 2);
     List<LiveCandidate> next = new ArrayList<>(endpoints.size());
     for (Endpoint endpoint : endpoints) {
@@ -40,7 +42,7 @@ final class CandidateSet {
       EndpointStats known = stats.get(key);
       EndpointStats own = known == null ? new EndpointStats() : known;
       kept.put(key, own);
-      next.add(new LiveCandidate(endpoint, own));
+      next.add(new LiveCandidate(endpoint, Locality.of(endpoint, location), own, totals));
     }
     return new CandidateSet(kept, List.copyOf(next));
   }

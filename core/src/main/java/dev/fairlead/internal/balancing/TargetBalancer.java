@@ -1,137 +1,84 @@
 package dev.fairlead.internal.balancing;
 
-import dev.fairlead.api.EndpointCounts;
+import dev.fairlead.api.EndpointReport;
 import dev.fairlead.api.LoadBalancer;
 import dev.fairlead.api.Location;
 import dev.fairlead.api.NoEndpointException;
+import dev.fairlead.api.Outcome;
 import dev.fairlead.api.Pick;
 import dev.fairlead.api.PickRequest;
+import dev.fairlead.api.PickTotals;
 import dev.fairlead.api.Query;
 import dev.fairlead.api.Reason;
 import dev.fairlead.api.Resolution;
+import dev.fairlead.api.Route;
 import dev.fairlead.api.Selection;
-import dev.fairlead.api.ServiceSnapshot;
 import dev.fairlead.api.Target;
-import dev.fairlead.internal.selection.EndpointSelector;
-import dev.fairlead.spi.BalancingPolicy;
+import dev.fairlead.api.TargetReport;
 import dev.fairlead.spi.Picker;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The load balancer of one target.
- *
- * <p>The control plane calls {@link #resolved} and {@link #located}; each computes a new {@link
- * State} and publishes it by one volatile write if anything changed. The data plane reads that
- * field once for each pick.
+ * The load balancer of one target: what the data plane does with the state that the control plane
+ * publishes through {@link TargetControl}.
  */
 public final class TargetBalancer implements LoadBalancer {
   private final Target target;
-  private final Query query;
-  private final BalancingPolicy policy;
-  private final Duration firstSyncWait;
-  private final CompletableFuture<Selection> first = new CompletableFuture<>();
-
-  /** Control plane only. */
-  private Resolution resolution = new Resolution.Pending("");
-
-  /** Control plane only. */
-  private Location location;
-
-  /** Control plane only. */
-  private CandidateSet candidates = CandidateSet.EMPTY;
+  private final BalancerHooks hooks;
+  private final TargetTotals totals = new TargetTotals();
+  private final FirstAnswer first;
+  private final TargetControl control;
 
   /** Written by the control plane, read by all. */
-  private volatile State state;
+  private volatile TargetState state;
 
   /**
-   * @param firstSyncWait how long a pick may wait while nothing is known yet
+   * @param location what is known of the own location so far
    */
   public TargetBalancer(
-      Target target, BalancingPolicy policy, Location location, Duration firstSyncWait) {
+      Target target, BalancerSettings settings, BalancerHooks hooks, Location location) {
     this.target = target;
-    this.query = Query.of(target.port());
-    this.policy = policy;
-    this.location = location;
-    this.firstSyncWait = firstSyncWait;
-    this.state = new State(null, notSynced(""), location);
+    this.hooks = hooks;
+    this.first = new FirstAnswer(settings.firstSyncWait(), hooks.nanoTime());
+    this.control = new TargetControl(this, settings, hooks, totals, location);
+    this.state = control.beginning();
   }
 
-  /**
-   * @param picker null exactly when the selection is empty
-   */
-  private record State(@Nullable Picker picker, Selection selection, Location location) {}
-
-  /** Takes what is known of the Service now. Once it was known, it never becomes unknown again. */
+  /** Takes what is known of the Service now. Control plane only. */
   public void resolved(Resolution now) {
-    if (!(now instanceof Resolution.Unknown) || resolution instanceof Resolution.Unknown) {
-      resolution = now;
-      update();
-    }
+    publish(control.resolved(state, now));
   }
 
-  /** Takes what is known of the own location now. */
+  /** Takes what is known of the own location now. Control plane only. */
   public void located(Location now) {
-    location = now;
-    update();
+    publish(control.located(state, now));
   }
 
-  /** Nothing more will be told: a pick that still waits fails now. */
+  /** Looks at the clock: trust may have run out. Control plane only. */
+  public void checkTime() {
+    publish(control.judged(state));
+  }
+
+  /** Nothing more will be told: a pick that still waits fails now. Control plane only. */
   public void closed() {
-    if (!first.isDone()) {
-      resolved(new Resolution.Pending("the Fairlead was closed"));
-      first.complete(state.selection);
+    if (!first.isThere()) {
+      publish(control.closed(state));
+      first.is(state.selection());
     }
   }
 
-  private void update() {
-    Selection selection = select();
-    State former = state;
-    if (!selection.equals(former.selection) || !location.equals(former.location)) {
-      state = new State(picker(selection, former), selection, location);
+  private void publish(TargetState next) {
+    TargetState former = state;
+    state = next;
+    if (!(next.resolution() instanceof Resolution.Pending)) {
+      first.is(next.selection());
     }
-    if (!(resolution instanceof Resolution.Pending)) {
-      first.complete(selection);
-    }
-  }
-
-  private @Nullable Picker picker(Selection selection, State former) {
-    if (selection.equals(former.selection)) {
-      return former.picker; // only the location changed
-    }
-    if (selection instanceof Selection.Eligible eligible) {
-      candidates = candidates.next(eligible.endpoints());
-      return policy.newPicker(candidates.candidates());
-    }
-    candidates = CandidateSet.EMPTY;
-    return null;
-  }
-
-  private Selection select() {
-    if (resolution instanceof Resolution.Found found) {
-      ServiceSnapshot snapshot = found.snapshot();
-      return EndpointSelector.select(snapshot.service(), snapshot.slices(), query, location);
-    }
-    if (resolution instanceof Resolution.Unknown unknown) {
-      return new Selection.Empty(reason(unknown), EndpointCounts.NONE, unknown.explanation());
-    }
-    return Selection.Empty.of(Reason.SERVICE_NOT_FOUND);
-  }
-
-  private static Reason reason(Resolution.Unknown unknown) {
-    if (unknown instanceof Resolution.Refused) {
-      return Reason.FORBIDDEN;
-    }
-    return unknown instanceof Resolution.NoSource ? Reason.NO_SOURCE : Reason.NOT_SYNCED;
-  }
-
-  private static Selection.Empty notSynced(String detail) {
-    return new Selection.Empty(Reason.NOT_SYNCED, EndpointCounts.NONE, detail);
+    control.tell(former, next);
   }
 
   @Override
@@ -141,51 +88,108 @@ public final class TargetBalancer implements LoadBalancer {
 
   @Override
   public Pick pick(PickRequest request) {
-    State now = state;
-    if (now.picker == null) {
-      now = afterFirstSync();
+    TargetState now = state;
+    Picker picker = now.picker();
+    if (picker == null) {
+      now = afterFirstAnswer();
+      picker = now.picker();
     }
-    if (now.picker == null) {
-      throw new NoEndpointException(target, now.location, (Selection.Empty) now.selection);
+    if (picker == null) {
+      throw refusal(now);
     }
-    return new TrackedPick((LiveCandidate) now.picker.pick(request));
+    if (!request.tried().isEmpty()) {
+      totals.retry();
+    }
+    return new TrackedPick((LiveCandidate) picker.pick(request));
   }
 
-  /** The only place where a caller waits: nothing has been known yet. */
-  private State afterFirstSync() {
-    if (first.isDone()) {
-      return state;
-    }
-    try {
-      first.get(firstSyncWait.toNanos(), TimeUnit.NANOSECONDS);
-      return state;
-    } catch (TimeoutException e) {
-      return waitedInVain("waited " + firstSyncWait.toMillis() + " ms");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return waitedInVain("interrupted while waiting");
-    } catch (ExecutionException e) {
-      throw new AssertionError("Never completed with a failure", e);
-    }
+  private NoEndpointException refusal(TargetState now) {
+    Selection.Empty empty = (Selection.Empty) now.selection();
+    totals.refuse(empty.reason());
+    return new NoEndpointException(target, now.location(), empty);
   }
 
-  private State waitedInVain(String how) {
-    State now = state;
-    if (now.selection instanceof Selection.Empty empty && empty.reason() == Reason.NOT_SYNCED) {
-      String cause = empty.detail().isEmpty() ? "no answer of the API server yet" : empty.detail();
-      return new State(null, notSynced(how + "; " + cause), now.location);
+  private TargetState afterFirstAnswer() {
+    String inVain = first.await();
+    TargetState now = state;
+    boolean stillUnknown =
+        now.selection() instanceof Selection.Empty empty && empty.reason() == Reason.NOT_SYNCED;
+    return inVain == null || !stillUnknown ? now : control.inVain(now, inVain);
+  }
+
+  @Override
+  public Route route() {
+    Route.ByName bypass = hooks.bypass().get();
+    if (bypass != null) {
+      if (bypass.cause() == Route.Cause.SHADOW) {
+        countShadow();
+      }
+      totals.goByName(bypass.cause());
+      return bypass;
     }
-    return now;
+    TargetState now = state;
+    if (!first.isThere()) {
+      now = afterFirstAnswer();
+    }
+    if (now.route() instanceof Route.ByName byName) {
+      totals.goByName(byName.cause());
+    }
+    return now.route();
+  }
+
+  /** Never waits: whoever only watches must not slow the call down. */
+  private void countShadow() {
+    Picker picker = state.picker();
+    if (picker == null) {
+      totals.wouldRefuse();
+    } else {
+      ((LiveCandidate) picker.pick(PickRequest.ANY)).shadow();
+    }
   }
 
   @Override
   public Selection selection() {
-    return state.selection;
+    return state.selection();
+  }
+
+  @Override
+  public PickTotals totals() {
+    return totals;
   }
 
   @Override
   public CompletionStage<Selection> ready() {
-    // What a caller hangs on it must not run on the control plane, which completes it.
-    return first.thenApplyAsync(selection -> selection).minimalCompletionStage();
+    return first.stage();
+  }
+
+  @Override
+  public TargetReport report() {
+    TargetState now = state;
+    Route.@Nullable ByName bypass = hooks.bypass().get();
+    List<EndpointReport> endpoints = new ArrayList<>(now.candidates().size());
+    now.candidates().forEach(candidate -> endpoints.add(report(candidate)));
+    return new TargetReport(
+        target,
+        now.location(),
+        now.selection(),
+        now.freshness(),
+        bypass == null ? now.route() : bypass,
+        Judgement.explain(
+            now.resolution(), Query.of(target.port()), now.location(), control.assumesCluster()),
+        endpoints,
+        totals);
+  }
+
+  private static EndpointReport report(LiveCandidate candidate) {
+    Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+    for (Outcome outcome : Outcome.values()) {
+      outcomes.put(outcome, candidate.stats().count(outcome));
+    }
+    return new EndpointReport(
+        candidate.endpoint(),
+        candidate.locality(),
+        candidate.inFlight(),
+        outcomes,
+        candidate.stats().shadow());
   }
 }

@@ -31,7 +31,7 @@ final class TrackedPick implements Pick {
   public void complete(Outcome outcome) {
     Objects.requireNonNull(outcome, "outcome");
     if (ENDED.compareAndSet(this, 0, 1)) {
-      candidate.stats().end(outcome);
+      candidate.end(outcome);
     }
   }
 

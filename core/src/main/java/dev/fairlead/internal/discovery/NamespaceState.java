@@ -1,11 +1,14 @@
 package dev.fairlead.internal.discovery;
 
+import dev.fairlead.api.Freshness;
 import dev.fairlead.api.Resolution;
 import dev.fairlead.api.Service;
 import dev.fairlead.api.Slice;
+import dev.fairlead.api.Trouble;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,32 +26,47 @@ public final class NamespaceState {
   private final Map<String, Slice> slices = new HashMap<>();
   private final Map<String, TreeMap<String, Slice>> slicesOfService = new HashMap<>();
   private final Map<String, ServiceWatch> watches = new HashMap<>();
+  private final Map<String, String> versions = new HashMap<>();
   private final Set<String> changed = new HashSet<>();
   private boolean known;
+  private Freshness freshness = Freshness.LIVE;
 
-  /** Why nothing is known; null when nothing has gone wrong, or something is known. */
-  private @Nullable Resolution unknown;
+  /** Why no Service is known; null when nothing has gone wrong, or something is known. */
+  private Resolution.@Nullable Unknown unknown;
 
-  public void put(Service service) {
+  /** Why the slices alone are known; null when that is not so. */
+  private @Nullable Trouble slicesOnly;
+
+  /**
+   * Puts a Service in, or in place of its former state.
+   *
+   * @param version its resourceVersion; empty when that is not known
+   */
+  public void put(Service service, String version) {
     services.put(service.key().name(), service);
-    changed.add(service.key().name());
+    changed(service.key().name(), version);
   }
 
-  public void removeService(String name) {
+  public void removeService(String name, String version) {
     services.remove(name);
-    changed.add(name);
+    changed(name, version);
   }
 
   /** Puts a slice in, or in place of its former content; it may have changed its Service. */
-  public void put(Slice slice) {
-    removeSlice(slice.name());
+  public void put(Slice slice, String version) {
+    removeSlice(slice.name(), version);
     slices.put(slice.name(), slice);
     String service = slice.service().name();
     slicesOfService.computeIfAbsent(service, name -> new TreeMap<>()).put(slice.name(), slice);
-    changed.add(service);
+    changed(service, version);
   }
 
-  public void removeSlice(String name) {
+  private void changed(String service, String version) {
+    changed.add(service);
+    versions.put(service, version);
+  }
+
+  public void removeSlice(String name, String version) {
     Slice former = slices.remove(name);
     if (former != null) {
       String service = former.service().name();
@@ -58,7 +76,7 @@ public final class NamespaceState {
             rest.remove(name);
             return rest.isEmpty() ? null : rest;
           });
-      changed.add(service);
+      changed(service, version);
     }
   }
 
@@ -74,10 +92,9 @@ public final class NamespaceState {
 
   private ServiceWatch newWatch(String service) {
     ServiceWatch watch = new ServiceWatch();
-    if (known) {
-      watch.offer(resolution(service));
-    } else if (unknown != null) {
-      watch.offer(unknown);
+    Resolution now = resolution(service);
+    if (now != null) {
+      watch.offer(now);
     }
     return watch;
   }
@@ -98,18 +115,27 @@ public final class NamespaceState {
     return watches.isEmpty();
   }
 
-  /** Tells the watches of changed Services what is known. The first call tells all of them. */
+  /** As {@link #publish(Freshness)}, followed. */
   public void publish() {
-    if (!known) {
-      known = true;
-      watches.forEach((service, watch) -> watch.offer(resolution(service)));
+    publish(Freshness.LIVE);
+  }
+
+  /**
+   * Tells the watches of changed Services what is known. The first call tells all of them, and so
+   * does another freshness.
+   */
+  public void publish(Freshness now) {
+    boolean all = !known || !now.equals(freshness);
+    known = true;
+    tell(all, now);
+  }
+
+  private void tell(boolean all, Freshness now) {
+    freshness = now;
+    if (all) {
+      watches.keySet().forEach(this::tell);
     } else {
-      for (String service : changed) {
-        ServiceWatch watch = watches.get(service);
-        if (watch != null) {
-          watch.offer(resolution(service));
-        }
-      }
+      changed.forEach(this::tell);
     }
     changed.clear();
   }
@@ -117,16 +143,45 @@ public final class NamespaceState {
   /**
    * Tells all watches why nothing is known yet. After the first {@link #publish()} it does nothing.
    */
-  public void publishUnknown(Resolution why) {
-    if (!known) {
+  public void publishUnknown(Resolution.Unknown why) {
+    if (!known && slicesOnly == null) {
       unknown = why;
-      watches.values().forEach(watch -> watch.offer(why));
+      watches.keySet().forEach(this::tell);
     }
   }
 
-  private Resolution resolution(String service) {
-    @Nullable Service found = services.get(service);
+  /**
+   * Tells the watches of changed Services their slices, as long as the Services themselves may not
+   * be read. After the first {@link #publish()} it does nothing.
+   *
+   * @param now of the slices
+   */
+  public void publishSlicesOnly(Trouble why, Freshness now) {
+    if (!known) {
+      boolean all = slicesOnly == null || !now.equals(freshness);
+      slicesOnly = why;
+      tell(all, now);
+    }
+  }
+
+  private void tell(String service) {
+    ServiceWatch watch = watches.get(service);
+    Resolution now = resolution(service);
+    if (watch != null && now != null) {
+      watch.offer(now);
+    }
+  }
+
+  /** Null as long as there is nothing to say. */
+  private @Nullable Resolution resolution(String service) {
     TreeMap<String, Slice> ofService = slicesOfService.get(service);
-    return SnapshotAssembler.assemble(found, ofService == null ? Set.of() : ofService.values());
+    Collection<Slice> own = ofService == null ? Set.of() : ofService.values();
+    if (known) {
+      String version = versions.getOrDefault(service, "");
+      return SnapshotAssembler.assemble(services.get(service), own, version, freshness);
+    }
+    return slicesOnly == null
+        ? unknown
+        : new Resolution.SlicesOnly(List.copyOf(own), slicesOnly, freshness);
   }
 }

@@ -28,9 +28,18 @@ final class ServiceWatch {
   }
 
   void offer(Resolution resolution) {
-    if (!resolution.equals(last)) {
+    if (last == null || !sameContent(resolution, last)) {
       last = resolution;
       List.copyOf(observers).forEach(observer -> observer.accept(resolution));
     }
+  }
+
+  /** A new version alone is no news. */
+  private static boolean sameContent(Resolution now, Resolution last) {
+    if (now instanceof Resolution.Found found && last instanceof Resolution.Found former) {
+      return found.freshness().equals(former.freshness())
+          && found.snapshot().saysTheSameAs(former.snapshot());
+    }
+    return now.equals(last);
   }
 }

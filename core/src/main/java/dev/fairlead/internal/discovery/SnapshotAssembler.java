@@ -1,5 +1,6 @@
 package dev.fairlead.internal.discovery;
 
+import dev.fairlead.api.Freshness;
 import dev.fairlead.api.Resolution;
 import dev.fairlead.api.Service;
 import dev.fairlead.api.ServiceSnapshot;
@@ -15,9 +16,11 @@ final class SnapshotAssembler {
   /**
    * @param service null when there is none; its slices alone are no Service
    */
-  static Resolution assemble(@Nullable Service service, Collection<Slice> slices) {
+  static Resolution assemble(
+      @Nullable Service service, Collection<Slice> slices, String version, Freshness freshness) {
     return service == null
-        ? new Resolution.NotFound()
-        : new Resolution.Found(new ServiceSnapshot(service, List.copyOf(slices)));
+        ? new Resolution.NotFound(freshness)
+        : new Resolution.Found(
+            new ServiceSnapshot(service, List.copyOf(slices), version), freshness);
   }
 }

@@ -2,6 +2,7 @@ package dev.fairlead.internal.health;
 
 import dev.fairlead.api.Outcome;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -14,6 +15,18 @@ public final class EndpointStats {
 
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicLongArray outcomes = new AtomicLongArray(OUTCOMES);
+
+  private final AtomicLong shadow = new AtomicLong();
+
+  /** A request that goes by name would have begun. */
+  public void shadowed() {
+    shadow.incrementAndGet();
+  }
+
+  /** How many requests went by name that would have begun. */
+  public long shadow() {
+    return shadow.get();
+  }
 
   /** A request begins. */
   public void begin() {

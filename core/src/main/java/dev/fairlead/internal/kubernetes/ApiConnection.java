@@ -22,6 +22,9 @@ final class ApiConnection implements AutoCloseable {
   private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
   private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
 
+  /** The first pause between two tries; the informer doubles it five times, so up to 16 s. */
+  private static final int RETRY_MILLIS = 500;
+
   private final KubernetesClient client;
 
   private ApiConnection(Config config) {
@@ -29,6 +32,7 @@ final class ApiConnection implements AutoCloseable {
         new ConfigBuilder(config)
             .withOnlyHttpWatches(true) // one HTTP/2 connection for all watches
             .withRequestRetryBackoffLimit(0) // the informer's own backoff is enough
+            .withWatchReconnectInterval(RETRY_MILLIS)
             .withConnectionTimeout(CONNECT_TIMEOUT_MILLIS)
             .withRequestTimeout(REQUEST_TIMEOUT_MILLIS)
             .withUserAgent("fairlead")
@@ -74,7 +78,7 @@ final class ApiConnection implements AutoCloseable {
     try {
       return Files.readString(file).trim();
     } catch (IOException e) {
-      throw new IllegalStateException(
+      throw new NoAccountException(
           "Cannot read "
               + file
               + ". Does the pod mount its service account (automountServiceAccountToken)?",

@@ -1,6 +1,6 @@
 package dev.fairlead.internal.kubernetes;
 
-import dev.fairlead.api.Resolution;
+import dev.fairlead.api.Trouble;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.time.Instant;
@@ -29,28 +29,31 @@ final class ApiTrouble {
     this.namespace = namespace;
   }
 
-  /** Why nothing is known: refused, or not (yet) reached since {@code since}. */
-  Resolution.Unknown explain(WatchedKind kind, Throwable cause, Instant since) {
+  /** What keeps {@code kind} from being followed since {@code since}. */
+  Trouble explain(WatchedKind kind, Throwable cause, Instant since) {
     KubernetesClientException answer = answer(cause);
     int code = answer == null ? 0 : answer.getCode();
-    if (code == 401) {
-      return new Resolution.Refused(unauthorized(kind));
-    }
-    if (code == 403) {
-      return new Resolution.Refused(forbidden(kind, String.valueOf(answer)));
-    }
+    return switch (code) {
+      case 401 -> new Trouble(Trouble.Kind.UNAUTHORIZED, since, unauthorized(kind));
+      case 403 ->
+          new Trouble(Trouble.Kind.FORBIDDEN, since, forbidden(kind, String.valueOf(answer)));
+      case 429 -> new Trouble(Trouble.Kind.THROTTLED, since, failing(kind, cause, code, since));
+      default -> new Trouble(Trouble.Kind.UNREACHABLE, since, failing(kind, cause, code, since));
+    };
+  }
+
+  private String failing(WatchedKind kind, Throwable cause, int code, Instant since) {
     String what = code <= 0 ? notReached(root(cause)) : "answers " + code;
-    return new Resolution.Pending(
-        "the API server at "
-            + address
-            + " "
-            + what
-            + " since "
-            + since.truncatedTo(ChronoUnit.SECONDS)
-            + ", trying to list "
-            + kind.resource()
-            + " in namespace "
-            + namespace);
+    return "the API server at "
+        + address
+        + " "
+        + what
+        + " since "
+        + since.truncatedTo(ChronoUnit.SECONDS)
+        + ", trying to list "
+        + kind.resource()
+        + " in namespace "
+        + namespace;
   }
 
   /**

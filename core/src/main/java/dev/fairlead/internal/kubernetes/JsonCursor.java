@@ -97,6 +97,20 @@ final class JsonCursor {
     return parser.getIntValue();
   }
 
+  /** The whole number under the cursor; {@code absent} when there is none. */
+  int integer(int least, int most, int absent) throws IOException {
+    JsonToken token = parser.currentToken();
+    if (token == JsonToken.VALUE_NULL) {
+      return absent;
+    }
+    boolean small =
+        token == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() == JsonParser.NumberType.INT;
+    if (!small || parser.getIntValue() < least || parser.getIntValue() > most) {
+      throw wrong("a number, " + least + " to " + most);
+    }
+    return parser.getIntValue();
+  }
+
   /** The boolean under the cursor; null when absent. */
   @Nullable Boolean bool() throws IOException {
     JsonToken token = parser.currentToken();

@@ -1,5 +1,6 @@
 package dev.fairlead.internal.kubernetes;
 
+import dev.fairlead.api.FairleadListener;
 import dev.fairlead.api.KubernetesApi;
 import dev.fairlead.api.Location;
 import dev.fairlead.api.Resolution;
@@ -26,6 +27,7 @@ public final class KubernetesEndpointSource implements EndpointSource {
   private final ApiConnection api;
   private final Executor control;
   private final LocationSearch location;
+  private final FairleadListener listener;
   private final Set<String> pinned;
 
   /** A list that takes longer is taken for stalled. */
@@ -41,9 +43,10 @@ public final class KubernetesEndpointSource implements EndpointSource {
   private boolean closed;
 
   private KubernetesEndpointSource(
-      ApiConnection api, Executor control, LocationSearch location, Set<String> pinned) {
+      ApiConnection api, Surroundings surroundings, LocationSearch location, Set<String> pinned) {
     this.api = api;
-    this.control = control;
+    this.control = surroundings.control();
+    this.listener = surroundings.listener();
     this.location = location;
     this.pinned = pinned;
   }
@@ -55,23 +58,36 @@ public final class KubernetesEndpointSource implements EndpointSource {
    * @param environment reads an environment variable; null when it is not set
    * @param known what is known of the own location already
    * @param located told on the control plane whenever more is known
+   * @param listener told of watches that begin anew
    */
   public record Surroundings(
       Executor control,
       UnaryOperator<@Nullable String> environment,
       Location known,
-      Consumer<Location> located) {}
+      Consumer<Location> located,
+      FairleadListener listener) {}
 
   /**
    * Connects to {@code api} and begins to watch {@code pinned} namespaces, which are watched until
-   * the end. Does not wait for the API server.
+   * the end. Does not wait for the API server. In a pod without a service account it answers every
+   * question with a refusal.
    *
    * @throws IllegalArgumentException when a kubeconfig is not usable
    * @throws IllegalStateException when this is no pod and the API is to be found as in a pod
    */
-  public static KubernetesEndpointSource open(
+  public static EndpointSource open(
       KubernetesApi api, Set<String> pinned, Surroundings surroundings) {
-    ApiConnection connection = ApiConnection.open(api, surroundings.environment());
+    ApiConnection connection;
+    try {
+      connection = ApiConnection.open(api, surroundings.environment());
+    } catch (NoAccountException e) {
+      return new RefusingSource(e.getMessage(), Clock.systemUTC().instant());
+    }
+    return open(connection, pinned, surroundings);
+  }
+
+  private static EndpointSource open(
+      ApiConnection connection, Set<String> pinned, Surroundings surroundings) {
     LocationSearch search =
         new LocationSearch(
             surroundings.known(),
@@ -83,7 +99,7 @@ public final class KubernetesEndpointSource implements EndpointSource {
     KubernetesEndpointSource source =
         new KubernetesEndpointSource(
             connection,
-            surroundings.control(),
+            surroundings,
             search,
             withOwnNamespace(pinned, connection, surroundings.known()));
     surroundings.control().execute(() -> source.pinned.forEach(source::namespace));
@@ -110,6 +126,11 @@ public final class KubernetesEndpointSource implements EndpointSource {
   }
 
   @Override
+  public @Nullable String ownNamespace() {
+    return api.namespace();
+  }
+
+  @Override
   public Subscription watch(ServiceKey service, Consumer<Resolution> observer) {
     // One registration, one observer object: the same consumer may be registered twice.
     Consumer<Resolution> registered = resolution -> observer.accept(resolution);
@@ -126,7 +147,12 @@ public final class KubernetesEndpointSource implements EndpointSource {
     NamespaceWatch watch = namespaces.get(name);
     if (watch == null) {
       watch =
-          new NamespaceWatch(name, api, control, after(LIST_LIMIT), Clock.systemUTC(), location);
+          new NamespaceWatch(
+              name,
+              api,
+              new NamespaceWatch.Planes(control, after(LIST_LIMIT), Clock.systemUTC()),
+              location,
+              listener);
       namespaces.put(name, watch);
       watch.start();
     }

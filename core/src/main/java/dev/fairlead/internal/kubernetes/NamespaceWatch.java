@@ -1,9 +1,13 @@
 package dev.fairlead.internal.kubernetes;
 
+import dev.fairlead.api.FairleadListener;
+import dev.fairlead.api.Freshness;
 import dev.fairlead.api.Resolution;
+import dev.fairlead.api.Trouble;
 import dev.fairlead.internal.discovery.NamespaceState;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -11,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,11 +29,10 @@ final class NamespaceWatch implements ObjectInformer.Sink, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NamespaceWatch.class);
 
   private final String namespace;
-  private final Executor control;
-  private final Executor later;
-  private final Clock clock;
+  private final Planes planes;
   private final LocationSearch location;
-  private final ApiTrouble trouble;
+  private final FairleadListener listener;
+  private final ApiTrouble words;
   private final NamespaceState state = new NamespaceState();
   private final Map<WatchedKind, ObjectInformer> informers = new EnumMap<>(WatchedKind.class);
   private final Set<WatchedKind> listed = EnumSet.noneOf(WatchedKind.class);
@@ -36,8 +40,8 @@ final class NamespaceWatch implements ObjectInformer.Sink, AutoCloseable {
   /** The kinds whose list is under way, and since when. */
   private final Map<WatchedKind, Instant> listing = new EnumMap<>(WatchedKind.class);
 
-  /** Since when each kind fails; kinds that work are not in it. */
-  private final Map<WatchedKind, Instant> failing = new EnumMap<>(WatchedKind.class);
+  /** What is wrong with each kind; kinds that work are not in it. */
+  private final Map<WatchedKind, Trouble> failing = new EnumMap<>(WatchedKind.class);
 
   /** The kinds whose failure was logged. */
   private final Set<WatchedKind> complained = EnumSet.noneOf(WatchedKind.class);
@@ -45,23 +49,27 @@ final class NamespaceWatch implements ObjectInformer.Sink, AutoCloseable {
   private boolean publishing;
 
   /**
+   * Where and when things run.
+   *
+   * @param control the control plane
    * @param later the control plane too, after the time a list may take
    */
+  record Planes(Executor control, Executor later, Clock clock) {}
+
   NamespaceWatch(
       String namespace,
       ApiConnection api,
-      Executor control,
-      Executor later,
-      Clock clock,
-      LocationSearch location) {
+      Planes planes,
+      LocationSearch location,
+      FairleadListener listener) {
     this.namespace = namespace;
-    this.control = control;
-    this.later = later;
-    this.clock = clock;
+    this.planes = planes;
     this.location = location;
-    this.trouble = new ApiTrouble(api.address(), namespace);
+    this.listener = listener;
+    this.words = new ApiTrouble(api.address(), namespace);
     for (WatchedKind kind : WatchedKind.values()) {
-      informers.put(kind, new ObjectInformer(api.client(), kind, namespace, control, this));
+      informers.put(
+          kind, new ObjectInformer(api.client(), kind, namespace, planes.control(), this));
     }
   }
 
@@ -85,7 +93,7 @@ final class NamespaceWatch implements ObjectInformer.Sink, AutoCloseable {
   public void changed(WatchedKind kind, Consumer<NamespaceState> change) {
     if (failing.containsKey(kind)) {
       // A kind that failed has no watch, so this is from a list: the rest of it follows at once.
-      listing.put(kind, clock.instant());
+      listing.put(kind, planes.clock().instant());
     }
     change.accept(state);
     publishSoon();
@@ -93,24 +101,25 @@ final class NamespaceWatch implements ObjectInformer.Sink, AutoCloseable {
 
   @Override
   public void listing(WatchedKind kind) {
-    Instant begun = clock.instant();
+    Instant begun = planes.clock().instant();
     listing.put(kind, begun);
-    later.execute(() -> stalled(kind, begun));
+    planes.later().execute(() -> stalled(kind, begun));
   }
 
   /** A list that does not come to its end must not hold everything back. */
   private void stalled(WatchedKind kind, Instant begun) {
     if (begun.equals(listing.get(kind))) {
-      failing.put(kind, begun);
-      failed(kind, new TimeoutException("the list does not come to its end"));
+      failed(kind, begun, new TimeoutException("the list does not come to its end"));
     }
   }
 
   @Override
   public void listed(WatchedKind kind) {
     listing.remove(kind);
-    listed.add(kind);
     failing.remove(kind);
+    if (!listed.add(kind)) {
+      listener.watchRestarted(namespace, kind.resource());
+    }
     if (complained.remove(kind)) {
       LOG.info("Watching {} in namespace {} again", kind.resource(), namespace);
     }
@@ -119,10 +128,14 @@ final class NamespaceWatch implements ObjectInformer.Sink, AutoCloseable {
 
   @Override
   public void failed(WatchedKind kind, Throwable cause) {
-    boolean first = complained.add(kind);
-    Instant since = failing.computeIfAbsent(kind, key -> clock.instant());
-    Resolution.Unknown why = trouble.explain(kind, cause, since);
-    if (first) {
+    Trouble former = failing.get(kind);
+    failed(kind, former == null ? planes.clock().instant() : former.since(), cause);
+  }
+
+  private void failed(WatchedKind kind, Instant since, Throwable cause) {
+    Trouble why = words.explain(kind, cause, since);
+    failing.put(kind, why);
+    if (complained.add(kind)) {
       LOG.warn(
           "{} {} in namespace {}: {}",
           listed.contains(kind) ? "Lost the watch on" : "Cannot watch",
@@ -130,7 +143,8 @@ final class NamespaceWatch implements ObjectInformer.Sink, AutoCloseable {
           namespace,
           why.explanation());
     }
-    state.publishUnknown(why);
+    state.publishUnknown(
+        why.isRefusal() ? new Resolution.Refused(why) : new Resolution.Pending(why));
     // A list that failed told nothing; it must not hold back what the other kind tells.
     listing.remove(kind);
     publishSoon();
@@ -140,16 +154,34 @@ final class NamespaceWatch implements ObjectInformer.Sink, AutoCloseable {
   private void publishSoon() {
     if (!publishing) {
       publishing = true;
-      control.execute(this::publish);
+      planes.control().execute(this::publish);
     }
   }
 
   private void publish() {
     publishing = false;
-    if (listed.size() == WatchedKind.values().length && listing.isEmpty()) {
-      location.look(namespace, state.slices());
-      state.publish();
+    if (!listing.isEmpty()) {
+      return;
     }
+    Trouble services = failing.get(WatchedKind.SERVICE);
+    if (listed.size() == WatchedKind.values().length) {
+      location.look(namespace, state.slices());
+      state.publish(freshness(worst()));
+    } else if (listed.contains(WatchedKind.ENDPOINT_SLICE)
+        && services != null
+        && services.isRefusal()) {
+      location.look(namespace, state.slices());
+      state.publishSlicesOnly(services, freshness(failing.get(WatchedKind.ENDPOINT_SLICE)));
+    }
+  }
+
+  /** Refusals first: they are what somebody can mend. */
+  private @Nullable Trouble worst() {
+    return failing.values().stream().max(Comparator.comparing(Trouble::isRefusal)).orElse(null);
+  }
+
+  private static Freshness freshness(@Nullable Trouble trouble) {
+    return trouble == null ? Freshness.LIVE : new Freshness.Stale(trouble);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -79,7 +80,7 @@ final class ObjectInformer implements AutoCloseable {
     public void onAdd(GenericKubernetesResource object) {
       try (TokenBuffer tokens = new TokenBuffer(MAPPER, false)) {
         MAPPER.writeValue(tokens, object);
-        Consumer<NamespaceState> change = kind.appeared(tokens.asParser());
+        Consumer<NamespaceState> change = kind.appeared(tokens.asParser(), version(object));
         control.execute(() -> sink.changed(kind, change));
       } catch (IOException e) {
         // The former state of the object stays in use: old endpoints beat none.
@@ -99,8 +100,12 @@ final class ObjectInformer implements AutoCloseable {
 
     @Override
     public void onDelete(GenericKubernetesResource object, boolean finalStateUnknown) {
-      Consumer<NamespaceState> change = kind.gone(object.getMetadata().getName());
+      Consumer<NamespaceState> change = kind.gone(object.getMetadata().getName(), version(object));
       control.execute(() -> sink.changed(kind, change));
+    }
+
+    private static String version(GenericKubernetesResource object) {
+      return Objects.requireNonNullElse(object.getMetadata().getResourceVersion(), "");
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.fairlead.api.ServicePort;
 import dev.fairlead.api.TopologyAnnotations;
 import dev.fairlead.api.TrafficPolicy;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one Service. One use each: the fields are collected while the tokens pass. */
 final class ServiceDecoder {
+  private static final int DEFAULT_AFFINITY_SECONDS = 10_800;
+
   private final JsonCursor json;
   private final ObjectMetadata metadata = new ObjectMetadata();
   private String type = "";
@@ -27,6 +30,8 @@ final class ServiceDecoder {
   private List<ServicePort> ports = List.of();
   private TrafficPolicy internal = TrafficPolicy.CLUSTER;
   private TrafficPolicy external = TrafficPolicy.CLUSTER;
+  private String affinity = "";
+  private int affinitySeconds = DEFAULT_AFFINITY_SECONDS;
 
   ServiceDecoder(JsonCursor json) {
     this.json = json;
@@ -47,9 +52,14 @@ final class ServiceDecoder {
         new ServiceKey(metadata.namespaceOrDefault(), metadata.name),
         new ServiceAddresses(clusterIp, clusterIps, families, externalIps),
         ports,
-        new Service.Policies(internal, external),
+        new Service.Policies(internal, external, affinity()),
         topology(),
         type.equals("ExternalName") ? externalName : null);
+  }
+
+  /** Kubernetes sticks for three hours unless the Service says otherwise. */
+  private @Nullable Duration affinity() {
+    return affinity.equals("ClientIP") ? Duration.ofSeconds(affinitySeconds) : null;
   }
 
   private TopologyAnnotations topology() {
@@ -68,8 +78,21 @@ final class ServiceDecoder {
       case "externalIPs" -> externalIps.addAll(json.list(json::textOrEmpty));
       case "internalTrafficPolicy" -> internal = TrafficPolicy.parse(json.text());
       case "externalTrafficPolicy" -> external = TrafficPolicy.parse(json.text());
+      case "sessionAffinity" -> affinity = json.textOrEmpty();
+      case "sessionAffinityConfig" -> json.fields(this::affinityConfig);
       case "ports" -> ports = json.list(this::port);
       default -> {}
+    }
+  }
+
+  private void affinityConfig(String field) throws IOException {
+    if (field.equals("clientIP")) {
+      json.fields(
+          inner -> {
+            if (inner.equals("timeoutSeconds")) {
+              affinitySeconds = json.integer(1, 86_400, DEFAULT_AFFINITY_SECONDS);
+            }
+          });
     }
   }
 

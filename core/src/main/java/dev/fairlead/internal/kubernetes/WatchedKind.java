@@ -12,27 +12,27 @@ import java.util.function.Consumer;
 enum WatchedKind {
   SERVICE("", "Service", "services") {
     @Override
-    Consumer<NamespaceState> appeared(JsonParser object) throws IOException {
+    Consumer<NamespaceState> appeared(JsonParser object, String version) throws IOException {
       Service service = ObjectDecoder.service(object);
-      return state -> state.put(service);
+      return state -> state.put(service, version);
     }
 
     @Override
-    Consumer<NamespaceState> gone(String name) {
-      return state -> state.removeService(name);
+    Consumer<NamespaceState> gone(String name, String version) {
+      return state -> state.removeService(name, version);
     }
   },
 
   ENDPOINT_SLICE("discovery.k8s.io", "EndpointSlice", "endpointslices") {
     @Override
-    Consumer<NamespaceState> appeared(JsonParser object) throws IOException {
+    Consumer<NamespaceState> appeared(JsonParser object, String version) throws IOException {
       Slice slice = ObjectDecoder.slice(object);
-      return state -> state.put(slice);
+      return state -> state.put(slice, version);
     }
 
     @Override
-    Consumer<NamespaceState> gone(String name) {
-      return state -> state.removeSlice(name);
+    Consumer<NamespaceState> gone(String name, String version) {
+      return state -> state.removeSlice(name, version);
     }
   };
 
@@ -47,9 +47,10 @@ enum WatchedKind {
   }
 
   /** Decodes an object, on any thread; the result is applied on the control plane. */
-  abstract Consumer<NamespaceState> appeared(JsonParser object) throws IOException;
+  abstract Consumer<NamespaceState> appeared(JsonParser object, String version)
+      throws IOException;
 
-  abstract Consumer<NamespaceState> gone(String name);
+  abstract Consumer<NamespaceState> gone(String name, String version);
 
   /** {@code services} or {@code endpointslices.discovery.k8s.io}, as in a Role. */
   String resource() {

@@ -13,10 +13,11 @@ import dev.fairlead.api.PodRef;
 import dev.fairlead.api.Reason;
 import dev.fairlead.api.Resolution;
 import dev.fairlead.api.Selection;
-import dev.fairlead.api.Target;
 import dev.fairlead.api.Tier;
 import dev.fairlead.api.TopologyHints;
 import dev.fairlead.api.TrafficPolicy;
+import dev.fairlead.api.Trouble;
+import dev.fairlead.fakes.Balancers;
 import dev.fairlead.fakes.Slices;
 import dev.fairlead.spi.BalancingPolicy;
 import dev.fairlead.spi.Candidate;
@@ -38,7 +39,10 @@ class TargetBalancerTest {
           return request -> candidates.get(0);
         };
     return new TargetBalancer(
-        Target.parse("orders.shop:http"), first, new Location("node-0", "zone-a"), firstSyncWait);
+        Balancers.ORDERS,
+        Balancers.settings(first, firstSyncWait),
+        Balancers.hooks(),
+        Balancers.HERE);
   }
 
   @Test
@@ -127,10 +131,10 @@ class TargetBalancerTest {
   void aLateLocationIsJudgedAnew() {
     TargetBalancer unlocated =
         new TargetBalancer(
-            Target.parse("orders.shop:http"),
-            BalancingPolicy.random(),
-            Location.UNKNOWN,
-            Duration.ZERO);
+            Balancers.ORDERS,
+            Balancers.settings(BalancingPolicy.random(), Duration.ZERO),
+            Balancers.hooks(),
+            Location.UNKNOWN);
     unlocated.resolved(
         Slices.found(TrafficPolicy.LOCAL, Slices.slice("a", Slices.ready("10.1.0.1", "node-0"))));
     assertThat(unlocated.selection()).isEqualTo(empty(unlocated, Reason.NODE_UNKNOWN));
@@ -161,7 +165,7 @@ class TargetBalancerTest {
   @Test
   void beforeTheFirstAnswerAPickWaitsOnlyAsLongAsItMay() {
     TargetBalancer impatient = balancer(Duration.ofMillis(5));
-    impatient.resolved(new Resolution.Pending("the API server at http://x is not reached"));
+    impatient.resolved(pending("the API server at http://x is not reached"));
 
     assertThatThrownBy(impatient::pick)
         .hasMessage(
@@ -184,7 +188,7 @@ class TargetBalancerTest {
   @Test
   void aRefusalFailsAtOnceAndIsForgottenWhenTheServerAnswers() {
     TargetBalancer patient = balancer(Duration.ofMinutes(1));
-    patient.resolved(new Resolution.Refused("forbidden"));
+    patient.resolved(refused("forbidden"));
     assertThatThrownBy(patient::pick).hasMessage("No endpoint for orders.shop:http: forbidden");
 
     patient.resolved(Slices.found(Slices.slice("a", Slices.ready("10.1.0.1", "node-0"))));
@@ -195,8 +199,8 @@ class TargetBalancerTest {
   @Test
   void whatWasKnownStaysWhenTheSourceIsLost() {
     balancer.resolved(Slices.found(Slices.slice("a", Slices.ready("10.1.0.1", "node-0"))));
-    balancer.resolved(new Resolution.Pending("lost"));
-    balancer.resolved(new Resolution.Refused("forbidden"));
+    balancer.resolved(pending("lost"));
+    balancer.resolved(refused("forbidden"));
 
     assertThat(balancer.pick().endpoint()).hasToString("10.1.0.1:8080");
   }
@@ -207,6 +211,14 @@ class TargetBalancerTest {
     balancer.resolved(new Resolution.NotFound());
 
     assertThat(balancer.selection()).isEqualTo(Selection.Empty.of(Reason.SERVICE_NOT_FOUND));
+  }
+
+  private static Resolution pending(String why) {
+    return new Resolution.Pending(Balancers.trouble(Trouble.Kind.UNREACHABLE, why));
+  }
+
+  private static Resolution refused(String why) {
+    return new Resolution.Refused(Balancers.trouble(Trouble.Kind.FORBIDDEN, why));
   }
 
   private static Selection.Empty empty(TargetBalancer balancer, Reason reason) {

@@ -2,10 +2,14 @@ package dev.fairlead.internal.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.api.Freshness;
 import dev.fairlead.api.Resolution;
 import dev.fairlead.api.ServiceKey;
+import dev.fairlead.api.ServiceSnapshot;
 import dev.fairlead.api.Slice;
 import dev.fairlead.api.TrafficPolicy;
+import dev.fairlead.api.Trouble;
+import dev.fairlead.fakes.Balancers;
 import dev.fairlead.fakes.Slices;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +17,14 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class NamespaceStateTest {
+  private static final Resolution.Unknown NOT_REACHED =
+      new Resolution.Pending(Balancers.trouble(Trouble.Kind.UNREACHABLE, "not reached"));
+  private static final Resolution.Unknown LOST =
+      new Resolution.Pending(Balancers.trouble(Trouble.Kind.UNREACHABLE, "lost"));
+  private static final Trouble FORBIDDEN_TO_READ =
+      Balancers.trouble(Trouble.Kind.FORBIDDEN, "forbidden");
+  private static final Resolution.Unknown FORBIDDEN = new Resolution.Refused(FORBIDDEN_TO_READ);
+
   private final NamespaceState state = new NamespaceState();
   private final List<Resolution> told = new ArrayList<>();
   private final Slice slice1 = Slices.slice("orders-1", Slices.ready("10.1.0.1", "node-0"));
@@ -21,8 +33,8 @@ class NamespaceStateTest {
   @Test
   void nothingIsToldBeforeTheFirstPublication() {
     state.watch("orders", told::add);
-    state.put(Slices.service(TrafficPolicy.CLUSTER));
-    state.put(slice1);
+    state.put(Slices.service(TrafficPolicy.CLUSTER), "");
+    state.put(slice1, "");
 
     assertThat(told).isEmpty();
     state.publish();
@@ -32,8 +44,8 @@ class NamespaceStateTest {
   @Test
   void severalChangesAreToldAsOne() {
     known();
-    state.put(slice1);
-    state.put(slice2);
+    state.put(slice1, "");
+    state.put(slice2, "");
     state.publish();
 
     assertThat(told).containsExactly(Slices.found(slice1, slice2));
@@ -42,12 +54,12 @@ class NamespaceStateTest {
   @Test
   void nothingIsToldWhenNothingChanged() {
     known();
-    state.put(slice1);
+    state.put(slice1, "");
     state.publish();
     told.clear();
 
-    state.put(Slices.slice("orders-1", Slices.ready("10.1.0.1", "node-0")));
-    state.put(Slices.service(TrafficPolicy.CLUSTER));
+    state.put(Slices.slice("orders-1", Slices.ready("10.1.0.1", "node-0")), "");
+    state.put(Slices.service(TrafficPolicy.CLUSTER), "");
     state.publish();
     state.publish();
 
@@ -57,12 +69,12 @@ class NamespaceStateTest {
   @Test
   void anEndpointThatMovesBetweenSlicesIsOneChange() {
     known();
-    state.put(slice1);
+    state.put(slice1, "");
     state.publish();
     told.clear();
 
-    state.put(Slices.slice("orders-2", Slices.ready("10.1.0.1", "node-0")));
-    state.removeSlice("orders-1");
+    state.put(Slices.slice("orders-2", Slices.ready("10.1.0.1", "node-0")), "");
+    state.removeSlice("orders-1", "");
     state.publish();
 
     assertThat(told)
@@ -73,7 +85,7 @@ class NamespaceStateTest {
   @Test
   void aSliceThatChangesItsServiceLeavesTheOldOne() {
     known();
-    state.put(slice1);
+    state.put(slice1, "");
     state.publish();
     told.clear();
 
@@ -84,7 +96,7 @@ class NamespaceStateTest {
             slice1.family(),
             slice1.ports(),
             slice1.endpoints(),
-            slice1.origin()));
+            slice1.origin()), "");
     state.publish();
 
     assertThat(told).containsExactly(Slices.found());
@@ -93,8 +105,8 @@ class NamespaceStateTest {
   @Test
   void slicesWithoutTheirServiceAreNoService() {
     known();
-    state.put(slice1);
-    state.removeService("orders");
+    state.put(slice1, "");
+    state.removeService("orders", "");
     state.publish();
 
     assertThat(told).containsExactly(new Resolution.NotFound());
@@ -102,8 +114,8 @@ class NamespaceStateTest {
 
   @Test
   void aLateWatchIsToldWhatIsKnown() {
-    state.put(Slices.service(TrafficPolicy.CLUSTER));
-    state.put(slice1);
+    state.put(Slices.service(TrafficPolicy.CLUSTER), "");
+    state.put(slice1, "");
     state.publish();
 
     state.watch("orders", told::add);
@@ -115,22 +127,76 @@ class NamespaceStateTest {
   @Test
   void whyNothingIsKnownIsToldOnlyUntilSomethingIs() {
     state.watch("orders", told::add);
-    state.publishUnknown(new Resolution.Pending("not reached"));
-    state.publishUnknown(new Resolution.Pending("not reached"));
-    assertThat(told).containsExactly(new Resolution.Pending("not reached"));
+    state.publishUnknown(NOT_REACHED);
+    state.publishUnknown(NOT_REACHED);
+    assertThat(told).containsExactly(NOT_REACHED);
 
     state.publish();
-    state.publishUnknown(new Resolution.Pending("lost"));
+    state.publishUnknown(LOST);
     assertThat(told)
-        .containsExactly(new Resolution.Pending("not reached"), new Resolution.NotFound());
+        .containsExactly(NOT_REACHED, new Resolution.NotFound());
   }
 
   @Test
   void aLateWatchIsToldAtOnceWhyNothingIsKnown() {
-    state.publishUnknown(new Resolution.Refused("forbidden"));
+    state.publishUnknown(FORBIDDEN);
     state.watch("orders", told::add);
 
-    assertThat(told).containsExactly(new Resolution.Refused("forbidden"));
+    assertThat(told).containsExactly(FORBIDDEN);
+  }
+
+  @Test
+  void slicesAreToldAloneWhileServicesMayNotBeRead() {
+    state.watch("orders", told::add);
+    state.publishUnknown(FORBIDDEN);
+    state.put(slice1, "1");
+    state.publishSlicesOnly(FORBIDDEN_TO_READ, Freshness.LIVE);
+    state.put(slice2, "2");
+    state.publishSlicesOnly(FORBIDDEN_TO_READ, Freshness.LIVE);
+    state.put(Slices.service(TrafficPolicy.CLUSTER), "3");
+    state.publish();
+    state.publishSlicesOnly(FORBIDDEN_TO_READ, Freshness.LIVE);
+
+    assertThat(told)
+        .containsExactly(
+            FORBIDDEN,
+            new Resolution.SlicesOnly(List.of(slice1), FORBIDDEN_TO_READ, Freshness.LIVE),
+            new Resolution.SlicesOnly(List.of(slice1, slice2), FORBIDDEN_TO_READ, Freshness.LIVE),
+            new Resolution.Found(snapshot("3", slice1, slice2)));
+  }
+
+  @Test
+  void whatIsKnownIsToldAgainWhenItIsNotFollowedAnyMore() {
+    known();
+    Freshness stale =
+        new Freshness.Stale(Balancers.trouble(Trouble.Kind.UNREACHABLE, "not reached"));
+    state.publish(stale);
+    state.publish(stale);
+    state.publish(Freshness.LIVE);
+
+    assertThat(told)
+        .containsExactly(
+            new Resolution.Found(snapshot(""), stale), new Resolution.Found(snapshot("")));
+  }
+
+  @Test
+  void aSnapshotSaysWhichChangeItHoldsAndThatAloneIsNoNews() {
+    known();
+    state.put(slice1, "7");
+    state.publish();
+    state.put(slice1, "8");
+    state.publish();
+    state.removeSlice(slice1.name(), "9");
+    state.publish();
+
+    assertThat(told)
+        .containsExactly(
+            new Resolution.Found(snapshot("7", slice1)), new Resolution.Found(snapshot("9")));
+  }
+
+  private static ServiceSnapshot snapshot(String version, Slice... slices) {
+    return new ServiceSnapshot(
+        Slices.service(TrafficPolicy.CLUSTER), List.of(slices), version);
   }
 
   @Test
@@ -147,7 +213,7 @@ class NamespaceStateTest {
 
   private void known() {
     state.watch("orders", told::add);
-    state.put(Slices.service(TrafficPolicy.CLUSTER));
+    state.put(Slices.service(TrafficPolicy.CLUSTER), "");
     state.publish();
     told.clear();
   }

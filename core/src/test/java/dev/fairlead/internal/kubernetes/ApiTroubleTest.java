@@ -2,7 +2,7 @@ package dev.fairlead.internal.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fairlead.api.Resolution;
+import dev.fairlead.api.Trouble;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -19,9 +19,10 @@ class ApiTroubleTest {
   private final ApiTrouble trouble = new ApiTrouble("https://10.96.0.1:443", "shop");
 
   private String explain(Throwable cause) {
-    Resolution.Unknown unknown = trouble.explain(WatchedKind.SERVICE, cause, SINCE);
-    assertThat(unknown).isInstanceOf(Resolution.Pending.class);
-    return unknown.explanation();
+    Trouble why = trouble.explain(WatchedKind.SERVICE, cause, SINCE);
+    assertThat(why.isRefusal()).isFalse();
+    assertThat(why.since()).isEqualTo(SINCE);
+    return why.explanation();
   }
 
   @Test

@@ -4,12 +4,16 @@ import static dev.fairlead.internal.kubernetes.WatchedKind.ENDPOINT_SLICE;
 import static dev.fairlead.internal.kubernetes.WatchedKind.SERVICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.api.FairleadListener;
+import dev.fairlead.api.Freshness;
 import dev.fairlead.api.KubernetesApi;
 import dev.fairlead.api.Location;
 import dev.fairlead.api.Resolution;
 import dev.fairlead.api.Slice;
 import dev.fairlead.api.TrafficPolicy;
+import dev.fairlead.api.Trouble;
 import dev.fairlead.fakes.Slices;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -29,28 +33,33 @@ class NamespaceWatchTest {
 
   private final List<Resolution> told = new ArrayList<>();
   private final List<Runnable> later = new ArrayList<>();
+  private final List<String> restarted = new ArrayList<>();
   private final ApiConnection api =
       ApiConnection.open(new KubernetesApi.At(URI.create("http://127.0.0.1:1")), name -> null);
   private final NamespaceWatch watch =
       new NamespaceWatch(
           "shop",
           api,
-          Runnable::run,
-          later::add,
-          Clock.systemUTC(),
+          new NamespaceWatch.Planes(Runnable::run, later::add, Clock.systemUTC()),
           new LocationSearch(
               new Location("node-0", "zone-a"),
               new LocationSearch.Self("shop", Set.of()),
               node -> new CompletableFuture<@Nullable String>(),
               new LocationSearch.Executors(Runnable::run, later::add),
-              location -> {}));
+              location -> {}),
+          new FairleadListener() {
+            @Override
+            public void watchRestarted(String namespace, String resource) {
+              restarted.add(namespace + "/" + resource);
+            }
+          });
 
   @BeforeEach
   void bothKindsAreListed() {
     watch.watch("orders", told::add);
     watch.listing(SERVICE);
     watch.listing(ENDPOINT_SLICE);
-    watch.changed(SERVICE, state -> state.put(Slices.service(TrafficPolicy.CLUSTER)));
+    watch.changed(SERVICE, state -> state.put(Slices.service(TrafficPolicy.CLUSTER), ""));
     watch.listed(SERVICE);
     put(BOTH);
     assertThat(told).isEmpty();
@@ -66,7 +75,7 @@ class NamespaceWatchTest {
   }
 
   private void put(Slice slice) {
-    watch.changed(ENDPOINT_SLICE, state -> state.put(slice));
+    watch.changed(ENDPOINT_SLICE, state -> state.put(slice, ""));
   }
 
   @Test
@@ -87,8 +96,10 @@ class NamespaceWatchTest {
     Slice second = Slices.slice("b", Slices.ready("10.1.0.2", "node-1"));
     watch.listing(ENDPOINT_SLICE);
     watch.failed(ENDPOINT_SLICE, new IOException("reset"));
+    told.clear();
     put(first);
     put(second);
+    assertThat(told).isEmpty();
     watch.listed(ENDPOINT_SLICE);
 
     assertThat(told).containsExactly(Slices.found(first, second));
@@ -98,6 +109,7 @@ class NamespaceWatchTest {
   void aListThatFailsHoldsNothingBack() {
     watch.listing(SERVICE);
     watch.failed(SERVICE, new IOException("reset"));
+    told.clear();
     put(Slices.slice("a", Slices.ready("10.1.0.3", "node-0")));
 
     assertThat(told).hasSize(1);
@@ -135,6 +147,38 @@ class NamespaceWatchTest {
       watch.failed(kind, new IOException("reset"));
     }
 
-    assertThat(told).isEmpty();
+    assertThat(told)
+        .isNotEmpty()
+        .allSatisfy(
+            now -> {
+              Resolution.Found found = (Resolution.Found) now;
+              assertThat(found.snapshot().slices()).containsExactly(BOTH);
+              assertThat(found.freshness()).isInstanceOf(Freshness.Stale.class);
+            });
+  }
+
+  @Test
+  void whatIsFollowedAgainAfterAFailureIsLive() {
+    watch.failed(SERVICE, new IOException("reset"));
+    watch.listing(SERVICE);
+    watch.listed(SERVICE);
+
+    assertThat(told).hasSize(2).last().isEqualTo(Slices.found(BOTH));
+    assertThat(restarted).containsExactly("shop/services");
+  }
+
+  @Test
+  void aRefusalIsToldBeforeAnotherTrouble() {
+    watch.failed(SERVICE, new KubernetesClientException("no", 403, null));
+    watch.failed(ENDPOINT_SLICE, new IOException("reset"));
+
+    assertThat(told)
+        .last()
+        .satisfies(
+            now ->
+                assertThat(now.freshness().trouble())
+                    .isNotNull()
+                    .extracting(Trouble::kind)
+                    .isEqualTo(Trouble.Kind.FORBIDDEN));
   }
 }

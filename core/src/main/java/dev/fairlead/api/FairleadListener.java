@@ -1,0 +1,32 @@
+package dev.fairlead.api;
+
+/**
+ * Hears what happens. Every method is empty by default.
+ *
+ * <p>All calls come from one thread, one at a time and in order. It is neither a thread of a
+ * request nor the control plane, so a slow listener delays nobody but itself; one that falls far
+ * behind loses events, which is logged. What a listener throws is logged and otherwise ignored.
+ */
+public interface FairleadListener {
+
+  /** A target comes into use; the first event of each. */
+  default void targetOpened(LoadBalancer balancer) {}
+
+  /** A target was not used for long and is not watched any more; the last event of each. */
+  default void targetClosed(LoadBalancer balancer) {}
+
+  /** The set of a target changed. The first one tells the first answer. */
+  default void selectionChanged(SelectionChange change) {}
+
+  /** What is known of a target began or ceased to be followed, or the trouble is another one. */
+  default void freshnessChanged(Target target, Freshness freshness) {}
+
+  /** A call to {@code target} goes another way from now on. */
+  default void routeChanged(Target target, Route route) {}
+
+  /** A watch ended and was begun anew with a list. */
+  default void watchRestarted(String namespace, String resource) {}
+
+  /** More is known of where this process runs. */
+  default void locationChanged(Location location) {}
+}

@@ -1,0 +1,31 @@
+package dev.fairlead.api;
+
+import org.jspecify.annotations.Nullable;
+
+/** How far what is known of a Service can be trusted to be what the API server would say now. */
+public sealed interface Freshness {
+
+  /** Followed: a change arrives as soon as the API server tells it. */
+  Freshness LIVE = new Live();
+
+  /** Followed by a watch that works. */
+  record Live() implements Freshness {}
+
+  /** Known, and not followed since something went wrong; what was known last stays in use. */
+  record Stale(Trouble trouble) implements Freshness {}
+
+  /**
+   * Nothing is known yet.
+   *
+   * @param trouble null when nothing has gone wrong so far
+   */
+  record Pending(@Nullable Trouble trouble) implements Freshness {}
+
+  /** What is wrong; null when nothing is. */
+  default @Nullable Trouble trouble() {
+    if (this instanceof Stale stale) {
+      return stale.trouble;
+    }
+    return this instanceof Pending pending ? pending.trouble : null;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.fairlead.api;
+
+/**
+ * What became of the calls to one target since it is in use. Live counters: cheap to read from any
+ * thread, and each moves up only.
+ */
+public interface PickTotals {
+
+  /** Picks that ended this way, at endpoints this near. */
+  long completed(Outcome outcome, Locality locality);
+
+  /** Picks that were refused, for want of an endpoint, with this reason. */
+  long refused(Reason reason);
+
+  /** Picks that avoided an endpoint already tried: further attempts of a call. */
+  long retries();
+
+  /** Calls that were told to go by name, for this cause. */
+  long byName(Route.Cause cause);
+
+  /** Calls in shadow mode that would have been sent to an endpoint this near. */
+  long shadow(Locality locality);
+
+  /** Calls in shadow mode that would have been refused. */
+  long shadowRefused();
+}

@@ -1,0 +1,48 @@
+package dev.fairlead.fakes;
+
+import dev.fairlead.api.FairleadListener;
+import dev.fairlead.api.Fallback;
+import dev.fairlead.api.Location;
+import dev.fairlead.api.Target;
+import dev.fairlead.api.Trouble;
+import dev.fairlead.internal.balancing.BalancerHooks;
+import dev.fairlead.internal.balancing.BalancerSettings;
+import dev.fairlead.internal.balancing.TargetBalancer;
+import dev.fairlead.spi.BalancingPolicy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/** Balancers of orders.shop:http on node-0 in zone-a, for tests and benchmarks. */
+public final class Balancers {
+  /** The place they stand at. */
+  public static final Location HERE = new Location("node-0", "zone-a");
+
+  /** What they balance. */
+  public static final Target ORDERS = Target.parse("orders.shop:http");
+
+  private Balancers() {}
+
+  /** A balancer that waits for nothing and tells nobody. */
+  public static TargetBalancer of(BalancingPolicy policy) {
+    return new TargetBalancer(ORDERS, settings(policy, Duration.ZERO), hooks(), HERE);
+  }
+
+  /** The defaults, with this policy and wait. */
+  public static BalancerSettings settings(BalancingPolicy policy, Duration firstSyncWait) {
+    return new BalancerSettings(
+        policy, firstSyncWait, Duration.ofMinutes(5), Fallback.SERVICE_NAME, true, Set.of());
+  }
+
+  /** Nobody listens, every target decides, the clocks are real. */
+  public static BalancerHooks hooks() {
+    return new BalancerHooks(
+        new FairleadListener() {}, () -> null, Clock.systemUTC(), System::nanoTime);
+  }
+
+  /** Something that is wrong since the beginning of 2026. */
+  public static Trouble trouble(Trouble.Kind kind, String explanation) {
+    return new Trouble(kind, Instant.parse("2026-01-01T00:00:00Z"), explanation);
+  }
+}
