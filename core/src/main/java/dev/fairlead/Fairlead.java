@@ -86,7 +86,7 @@ public final class Fairlead implements AutoCloseable {
     return KubernetesEndpointSource.open(
         api == null ? new KubernetesApi.InCluster() : api,
         builder.namespaces,
-        new Surroundings(control, builder.process::variable, location, this::located, events));
+        new Surroundings(control, builder.process.variables(), location, this::located, events));
   }
 
   private TargetRegistry registry(FairleadBuilder builder, Location location) {

@@ -30,10 +30,11 @@ abstract class ApiFixture {
   Fairlead fairlead = open(Map.of("NODE_NAME", "node-0", "NODE_ZONE", "zone-a"));
 
   final Fairlead open(Map<String, String> environment) {
-    return Fairlead.builder()
-        .kubernetes(new KubernetesApi.At(kubernetes.uri()))
-        .environment(environment)
-        .build();
+    return open(environment, new KubernetesApi.At(kubernetes.uri()));
+  }
+
+  static Fairlead open(Map<String, String> environment, KubernetesApi api) {
+    return Fairlead.builder().kubernetes(api).environment(environment).build();
   }
 
   @BeforeEach

@@ -41,8 +41,7 @@ class ArchitectureTest {
           .layer("conformance")
           .definedBy("dev.fairlead.internal.conformance")
           .whereLayer("door")
-          .mayOnlyAccessLayers(
-              "api", "spi", "kubernetes", "balancing", "registry", "environment")
+          .mayOnlyAccessLayers("api", "spi", "kubernetes", "balancing", "registry", "environment")
           .whereLayer("api")
           .mayNotAccessAnyLayer()
           .whereLayer("spi")

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.fairlead.api.KubernetesApi;
 import dev.fairlead.api.LoadBalancer;
 import dev.fairlead.api.Pick;
+import dev.fairlead.api.ServiceKey;
 import dev.fairlead.api.Target;
 import dev.fairlead.fakes.FakeEndpointSource;
 import dev.fairlead.fakes.Slices;
@@ -34,6 +35,16 @@ class FairleadBuilderTest {
         .hasMessage("firstSyncWait is 0 to 10 minutes, not PT11M");
     assertThatThrownBy(() -> builder.firstSyncWait(Duration.ofMillis(-1)))
         .hasMessage("firstSyncWait is 0 to 10 minutes, not PT-0.001S");
+    assertThatThrownBy(() -> builder.trustWhenRefused(Duration.ofDays(8)))
+        .hasMessage("trustWhenRefused is 0 to 7 days, not PT192H");
+    assertThatThrownBy(() -> builder.clusterDomain("cluster..local"))
+        .hasMessage(
+            "Not the domain of a cluster: 'cluster..local'. Expected such as cluster.local");
+    assertThatThrownBy(() -> builder.assumeClusterPolicy("orders.shop:80"))
+        .hasMessage(
+            "The policy belongs to the whole Service: leave the port out of 'orders.shop:80'");
+    assertThatThrownBy(() -> builder.ownNamespace("Shop"))
+        .hasMessage("The namespace 'Shop' is no Kubernetes name: write it in lower case: 'shop'");
     assertThatThrownBy(() -> builder.namespaces("Shop"))
         .hasMessage("The namespace 'Shop' is no Kubernetes name: write it in lower case: 'shop'");
     assertThatThrownBy(() -> builder.namespaces("shop:80"))
@@ -45,7 +56,28 @@ class FairleadBuilderTest {
 
   @Test
   void bothEndsOfTheWaitAreAllowed() {
-    Fairlead.builder().firstSyncWait(Duration.ZERO).firstSyncWait(Duration.ofMinutes(10));
+    Fairlead.builder()
+        .firstSyncWait(Duration.ZERO)
+        .firstSyncWait(Duration.ofMinutes(10))
+        .trustWhenRefused(Duration.ZERO)
+        .trustWhenRefused(Duration.ofDays(7));
+  }
+
+  @Test
+  void whichHostsAreServicesFollowsTheSettings() {
+    try (Fairlead fairlead =
+        Fairlead.builder()
+            .source(new FakeEndpointSource())
+            .ownNamespace("shop")
+            .namespaces("billing")
+            .clusterDomain("Example.ORG")
+            .build()) {
+      assertThat(fairlead.hosts().resolve("orders")).isEqualTo(Slices.ORDERS);
+      assertThat(fairlead.hosts().resolve("invoices.billing"))
+          .isEqualTo(new ServiceKey("billing", "invoices"));
+      assertThat(fairlead.hosts().resolve("orders.shop.svc.example.org")).isEqualTo(Slices.ORDERS);
+      assertThat(fairlead.hosts().resolve("stripe.com")).isNull();
+    }
   }
 
   @Test

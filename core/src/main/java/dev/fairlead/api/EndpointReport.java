@@ -12,11 +12,7 @@ import java.util.Map;
  * @param shadow calls in shadow mode that would have gone to it
  */
 public record EndpointReport(
-    Endpoint endpoint,
-    Locality locality,
-    int inFlight,
-    Map<Outcome, Long> outcomes,
-    long shadow) {
+    Endpoint endpoint, Locality locality, int inFlight, Map<Outcome, Long> outcomes, long shadow) {
 
   public EndpointReport {
     outcomes = Collections.unmodifiableMap(new EnumMap<>(outcomes));

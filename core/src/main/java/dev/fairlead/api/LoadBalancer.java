@@ -19,9 +19,9 @@ public interface LoadBalancer {
   /**
    * Chooses one endpoint and counts it as in flight until the pick is completed or closed.
    *
-   * <p>Takes no lock and does no I/O. Only before the first answer of the API server it waits: until
-   * then, but no longer than the {@code Fairlead} was built to, counted from the first use of the
-   * target.
+   * <p>Takes no lock and does no I/O. Only before the first answer of the API server it waits:
+   * until then, but no longer than the {@code Fairlead} was built to, counted from the first use of
+   * the target.
    *
    * @throws NoEndpointException when nothing may be called; it says why and what to do
    */

@@ -78,7 +78,9 @@ public sealed interface Resolution {
     }
   }
 
-  /** There is no source of endpoints: outside a cluster with nothing configured, or switched off. */
+  /**
+   * There is no source of endpoints: outside a cluster with nothing configured, or switched off.
+   */
   record NoSource(String explanation) implements Unknown {
     @Override
     public Freshness freshness() {

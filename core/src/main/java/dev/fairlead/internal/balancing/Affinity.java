@@ -48,8 +48,7 @@ final class Affinity {
     return request -> pick(request, other, nanos);
   }
 
-  private static @Nullable Choice carriedOver(
-      Choice former, List<? extends Candidate> candidates) {
+  private static @Nullable Choice carriedOver(Choice former, List<? extends Candidate> candidates) {
     Endpoint endpoint = former.candidate.endpoint();
     for (Candidate candidate : candidates) {
       if (candidate.endpoint().sameInstance(endpoint)) {
@@ -62,7 +61,9 @@ final class Affinity {
   private Candidate pick(PickRequest request, Picker other, long stay) {
     long now = nanoTime.getAsLong();
     Choice former = choice.get();
-    if (former != null && now - former.used < stay && !request.avoids(former.candidate.endpoint())) {
+    if (former != null
+        && now - former.used < stay
+        && !request.avoids(former.candidate.endpoint())) {
       former.used = now;
       return former.candidate;
     }

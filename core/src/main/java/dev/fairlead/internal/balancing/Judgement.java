@@ -20,8 +20,7 @@ final class Judgement {
    *
    * @param assumeCluster whether slices alone are enough, as if the traffic policy were Cluster
    */
-  static Selection select(
-      Resolution known, Query query, Location location, boolean assumeCluster) {
+  static Selection select(Resolution known, Query query, Location location, boolean assumeCluster) {
     ServiceSnapshot snapshot = snapshot(known, query, assumeCluster);
     if (snapshot != null) {
       return EndpointSelector.select(snapshot.service(), snapshot.slices(), query, location);

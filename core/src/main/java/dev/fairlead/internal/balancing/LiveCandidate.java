@@ -7,8 +7,7 @@ import dev.fairlead.internal.health.EndpointStats;
 import dev.fairlead.spi.Candidate;
 
 /** An endpoint as it is now, with the statistics it keeps and those of its target. */
-record LiveCandidate(
-    Endpoint endpoint, Locality locality, EndpointStats stats, TargetTotals totals)
+record LiveCandidate(Endpoint endpoint, Locality locality, EndpointStats stats, TargetTotals totals)
     implements Candidate {
 
   @Override

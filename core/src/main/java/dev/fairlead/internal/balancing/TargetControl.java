@@ -82,8 +82,7 @@ final class TargetControl {
 
   TargetState closed(TargetState former) {
     Trouble trouble =
-        new Trouble(
-            Trouble.Kind.UNREACHABLE, hooks.clock().instant(), "the Fairlead was closed");
+        new Trouble(Trouble.Kind.UNREACHABLE, hooks.clock().instant(), "the Fairlead was closed");
     return next(former, new Resolution.Pending(trouble), former.location());
   }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,11 @@ public record OwnProcess(
   /** An environment variable; null when it is not set. */
   public @Nullable String variable(String name) {
     return environment.get(name);
+  }
+
+  /** The environment variables, as a function. */
+  public UnaryOperator<@Nullable String> variables() {
+    return name -> name == null ? null : variable(name);
   }
 
   /** A switch: a system property, else an environment variable, else null; blank is not set. */

@@ -81,7 +81,7 @@ public final class KubernetesEndpointSource implements EndpointSource {
     try {
       connection = ApiConnection.open(api, surroundings.environment());
     } catch (NoAccountException e) {
-      return new RefusingSource(e.getMessage(), Clock.systemUTC().instant());
+      return new RefusingSource(e.explanation(), Clock.systemUTC().instant());
     }
     return open(connection, pinned, surroundings);
   }

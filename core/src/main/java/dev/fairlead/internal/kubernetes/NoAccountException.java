@@ -4,7 +4,14 @@ package dev.fairlead.internal.kubernetes;
 final class NoAccountException extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 
-  NoAccountException(String message, Throwable cause) {
-    super(message, cause);
+  private final String explanation;
+
+  NoAccountException(String explanation, Throwable cause) {
+    super(explanation, cause);
+    this.explanation = explanation;
+  }
+
+  String explanation() {
+    return explanation;
   }
 }

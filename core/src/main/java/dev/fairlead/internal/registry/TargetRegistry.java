@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * The targets of one {@code Fairlead}: bounded, and closed when they were not used for long. Leased
  * ones stay.
  *
- * <p>Safe for use by any thread; {@link #sweep}, {@link #located} and {@link #freeze}
- * belong to the control plane.
+ * <p>Safe for use by any thread; {@link #sweep}, {@link #located} and {@link #freeze} belong to the
+ * control plane.
  */
 public final class TargetRegistry {
   private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
@@ -68,8 +68,10 @@ public final class TargetRegistry {
         Caffeine.newBuilder()
             .maximumWeight(limits.most())
             .weigher((Target target, TargetEntry entry) -> entry.isLeased() ? 0 : 1)
-            .expireAfter(Expiry.accessing(
-                    (Target target, TargetEntry entry) -> entry.isLeased() ? FOREVER : limits.idle()))
+            .expireAfter(
+                Expiry.accessing(
+                    (Target target, TargetEntry entry) ->
+                        entry.isLeased() ? FOREVER : limits.idle()))
             .ticker(nanoTime::getAsLong)
             .executor(Runnable::run)
             .removalListener((target, entry, cause) -> removed(entry))
@@ -193,7 +195,7 @@ public final class TargetRegistry {
     for (TargetEntry entry : entries.asMap().values()) {
       int idle = entry.sweep();
       if (idle == 0) {
-        entries.getIfPresent(entry.target()); // a use, for the cache
+        var unused = entries.getIfPresent(entry.target()); // a use, for the cache
       } else if (idle >= SWEEPS_FOR_A_MISSING_ONE && isMissing(entry)) {
         entries
             .asMap()

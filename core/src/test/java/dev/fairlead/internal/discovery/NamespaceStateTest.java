@@ -96,7 +96,8 @@ class NamespaceStateTest {
             slice1.family(),
             slice1.ports(),
             slice1.endpoints(),
-            slice1.origin()), "");
+            slice1.origin()),
+        "");
     state.publish();
 
     assertThat(told).containsExactly(Slices.found());
@@ -133,8 +134,7 @@ class NamespaceStateTest {
 
     state.publish();
     state.publishUnknown(LOST);
-    assertThat(told)
-        .containsExactly(NOT_REACHED, new Resolution.NotFound());
+    assertThat(told).containsExactly(NOT_REACHED, new Resolution.NotFound());
   }
 
   @Test
@@ -195,8 +195,7 @@ class NamespaceStateTest {
   }
 
   private static ServiceSnapshot snapshot(String version, Slice... slices) {
-    return new ServiceSnapshot(
-        Slices.service(TrafficPolicy.CLUSTER), List.of(slices), version);
+    return new ServiceSnapshot(Slices.service(TrafficPolicy.CLUSTER), List.of(slices), version);
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.fairlead.api.Slice;
 import dev.fairlead.api.TopologyHints;
 import dev.fairlead.api.TrafficPolicy;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,23 @@ class ObjectDecoderTest {
     assertThat(service.addresses().primaryFamily()).isEqualTo(IpFamily.IPV4);
     assertThat(service.topology().mode()).isEqualTo("Auto");
     assertThat(service.externalName()).isNull();
+  }
+
+  @Test
+  void readsTheSessionAffinityOfAService() throws IOException {
+    String head = "{'metadata':{'name':'orders'},'spec':{'sessionAffinity':".replace('\'', '"');
+    String config = ",\"sessionAffinityConfig\":{\"clientIP\":{\"timeoutSeconds\":60}}";
+
+    assertThat(service(head + "\"ClientIP\"" + config + "}}").policies().affinity())
+        .isEqualTo(Duration.ofSeconds(60));
+    assertThat(service(head + "\"ClientIP\"}}").policies().affinity())
+        .isEqualTo(Duration.ofHours(3));
+    assertThat(service(head + "\"None\"" + config + "}}").policies().affinity()).isNull();
+    assertThat(service(head + "null}}").policies().affinity()).isNull();
+    assertThatThrownBy(() -> service(head + "\"ClientIP\"" + config.replace("60", "0") + "}}"))
+        .hasMessage(
+            "/spec/sessionAffinityConfig/clientIP/timeoutSeconds (line 1): expected a number, 1 to"
+                + " 86400, found '0'");
   }
 
   @Test
