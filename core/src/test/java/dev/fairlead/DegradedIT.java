@@ -47,7 +47,7 @@ class DegradedIT extends ApiFixture {
     awaitSet(orders, "10.1.0.1", "10.1.0.2");
 
     assertThat(orders.route()).isInstanceOf(Route.ToEndpoints.class);
-    assertThat(orders.report().freshness()).isEqualTo(Freshness.LIVE);
+    assertThat(orders.report().freshness()).isEqualTo(Freshness.live());
     endpoints("10.1.0.1", "10.1.0.3");
     awaitSet(orders, "10.1.0.1", "10.1.0.3");
     LoadBalancer byNumber = fairlead.loadBalancer(Target.parse("orders.shop:80"));

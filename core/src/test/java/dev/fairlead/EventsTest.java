@@ -77,8 +77,8 @@ class EventsTest {
         new Freshness.Stale(Balancers.trouble(Trouble.Kind.UNREACHABLE, "not reached"));
     fairlead.loadBalancer(Balancers.ORDERS);
     await().atMost(SOON).until(() -> source.observers(Slices.ORDERS) == 1);
-    source.tell(Slices.ORDERS, found("7", Freshness.LIVE, "10.1.0.1", "10.1.0.2"));
-    source.tell(Slices.ORDERS, found("8", Freshness.LIVE, "10.1.0.2", "10.1.0.3"));
+    source.tell(Slices.ORDERS, found("7", Freshness.live(), "10.1.0.1", "10.1.0.2"));
+    source.tell(Slices.ORDERS, found("8", Freshness.live(), "10.1.0.2", "10.1.0.3"));
     source.tell(Slices.ORDERS, found("8", stale, "10.1.0.2", "10.1.0.3"));
     source.tell(Slices.ORDERS, found("9", stale, "10.1.0.2", "10.1.0.3"));
 
@@ -87,7 +87,7 @@ class EventsTest {
         .containsExactly(
             "opened orders.shop:http",
             "+[10.1.0.1:8080, 10.1.0.2:8080] -[] v7",
-            Freshness.LIVE,
+            Freshness.live(),
             "ToEndpoints",
             "+[10.1.0.3:8080] -[10.1.0.1:8080] v8",
             stale);
@@ -128,12 +128,12 @@ class EventsTest {
             }
           }
         };
-    source.tell(Slices.ORDERS, found("1", Freshness.LIVE, "10.1.0.1"));
+    source.tell(Slices.ORDERS, found("1", Freshness.live(), "10.1.0.1"));
     fairlead = Fairlead.builder().source(source).listener(slow).build();
     LoadBalancer orders = fairlead.loadBalancer(Balancers.ORDERS);
 
     assertThat(orders.pick().endpoint().address()).isEqualTo("10.1.0.1");
-    source.tell(Slices.ORDERS, found("2", Freshness.LIVE, "10.1.0.2"));
+    source.tell(Slices.ORDERS, found("2", Freshness.live(), "10.1.0.2"));
     await().atMost(SOON).until(() -> orders.pick().endpoint().address().equals("10.1.0.2"));
     blocked.countDown();
   }

@@ -6,10 +6,14 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Freshness {
 
   /** Followed: a change arrives as soon as the API server tells it. */
-  Freshness LIVE = new Live();
+  static Freshness live() {
+    return Live.INSTANCE;
+  }
 
   /** Followed by a watch that works. */
-  record Live() implements Freshness {}
+  record Live() implements Freshness {
+    private static final Live INSTANCE = new Live();
+  }
 
   /** Known, and not followed since something went wrong; what was known last stays in use. */
   record Stale(Trouble trouble) implements Freshness {}

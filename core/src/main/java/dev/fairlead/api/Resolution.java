@@ -13,7 +13,7 @@ public sealed interface Resolution {
   record Found(ServiceSnapshot snapshot, Freshness freshness) implements Resolution {
     /** Known, and followed. */
     public Found(ServiceSnapshot snapshot) {
-      this(snapshot, Freshness.LIVE);
+      this(snapshot, Freshness.live());
     }
   }
 
@@ -21,7 +21,7 @@ public sealed interface Resolution {
   record NotFound(Freshness freshness) implements Resolution {
     /** Known, and followed. */
     public NotFound() {
-      this(Freshness.LIVE);
+      this(Freshness.live());
     }
   }
 

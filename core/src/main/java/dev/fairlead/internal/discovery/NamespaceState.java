@@ -29,7 +29,7 @@ public final class NamespaceState {
   private final Map<String, String> versions = new HashMap<>();
   private final Set<String> changed = new HashSet<>();
   private boolean known;
-  private Freshness freshness = Freshness.LIVE;
+  private Freshness freshness = Freshness.live();
 
   /** Why no Service is known; null when nothing has gone wrong, or something is known. */
   private Resolution.@Nullable Unknown unknown;
@@ -117,7 +117,7 @@ public final class NamespaceState {
 
   /** As {@link #publish(Freshness)}, followed. */
   public void publish() {
-    publish(Freshness.LIVE);
+    publish(Freshness.live());
   }
 
   /**

@@ -77,7 +77,7 @@ public final class Sidecar {
       try (Stream<String> lines = Files.lines(root.resolve(table))) {
         lines.skip(1).forEach(line -> addListener(line, ports));
       } catch (IOException | RuntimeException e) {
-        continue; // not Linux, or not to be read: no sign of a mesh
+        // Not Linux, or not to be read: no sign of a mesh.
       }
     }
     return ports;
@@ -85,9 +85,10 @@ public final class Sidecar {
 
   /** A line is {@code sl: local-address:PORT remote-address:PORT STATE ...}, numbers in hex. */
   private static void addListener(String line, Set<Integer> ports) {
-    String[] fields = line.trim().split("\\s+");
-    if (fields.length > 3 && fields[3].equals(LISTEN)) {
-      ports.add(Integer.parseInt(fields[1].substring(fields[1].lastIndexOf(':') + 1), 16));
+    List<String> fields = List.of(line.trim().split("\\s+", -1));
+    if (fields.size() > 3 && fields.get(3).equals(LISTEN)) {
+      String local = fields.get(1);
+      ports.add(Integer.parseInt(local.substring(local.lastIndexOf(':') + 1), 16));
     }
   }
 }

@@ -181,7 +181,7 @@ final class NamespaceWatch implements ObjectInformer.Sink, AutoCloseable {
   }
 
   private static Freshness freshness(@Nullable Trouble trouble) {
-    return trouble == null ? Freshness.LIVE : new Freshness.Stale(trouble);
+    return trouble == null ? Freshness.live() : new Freshness.Stale(trouble);
   }
 
   @Override

@@ -17,8 +17,7 @@ final class RefusingSource implements EndpointSource {
 
   RefusingSource(String why, Instant since) {
     LOG.warn("Endpoints are not known: {}", why);
-    this.answer =
-        new Resolution.Refused(new Trouble(Trouble.Kind.UNAUTHORIZED, since, why));
+    this.answer = new Resolution.Refused(new Trouble(Trouble.Kind.UNAUTHORIZED, since, why));
   }
 
   @Override

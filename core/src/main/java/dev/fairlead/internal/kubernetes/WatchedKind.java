@@ -47,8 +47,7 @@ enum WatchedKind {
   }
 
   /** Decodes an object, on any thread; the result is applied on the control plane. */
-  abstract Consumer<NamespaceState> appeared(JsonParser object, String version)
-      throws IOException;
+  abstract Consumer<NamespaceState> appeared(JsonParser object, String version) throws IOException;
 
   abstract Consumer<NamespaceState> gone(String name, String version);
 

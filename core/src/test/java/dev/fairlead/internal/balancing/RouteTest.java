@@ -244,7 +244,7 @@ class RouteTest {
 
   private Resolution slicesOnly() {
     Resolution.Found found = (Resolution.Found) TWO_PODS;
-    return new Resolution.SlicesOnly(found.snapshot().slices(), refusal(), Freshness.LIVE);
+    return new Resolution.SlicesOnly(found.snapshot().slices(), refusal(), Freshness.live());
   }
 
   @Test

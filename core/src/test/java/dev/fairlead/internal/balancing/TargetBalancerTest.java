@@ -268,7 +268,7 @@ class TargetBalancerTest {
               assertThat(excluded.endpoint().address()).isEqualTo("10.1.0.3");
               assertThat(excluded.why()).isEqualTo(Why.NOT_READY);
             });
-    assertThat(report.freshness()).isEqualTo(Freshness.LIVE);
+    assertThat(report.freshness()).isEqualTo(Freshness.live());
     assertThat(report.selection()).isEqualTo(balancer.selection());
     assertThat(report.route()).isEqualTo(new Route.ToEndpoints(balancer));
     open.close();

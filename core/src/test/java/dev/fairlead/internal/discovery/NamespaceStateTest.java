@@ -150,18 +150,18 @@ class NamespaceStateTest {
     state.watch("orders", told::add);
     state.publishUnknown(FORBIDDEN);
     state.put(slice1, "1");
-    state.publishSlicesOnly(FORBIDDEN_TO_READ, Freshness.LIVE);
+    state.publishSlicesOnly(FORBIDDEN_TO_READ, Freshness.live());
     state.put(slice2, "2");
-    state.publishSlicesOnly(FORBIDDEN_TO_READ, Freshness.LIVE);
+    state.publishSlicesOnly(FORBIDDEN_TO_READ, Freshness.live());
     state.put(Slices.service(TrafficPolicy.CLUSTER), "3");
     state.publish();
-    state.publishSlicesOnly(FORBIDDEN_TO_READ, Freshness.LIVE);
+    state.publishSlicesOnly(FORBIDDEN_TO_READ, Freshness.live());
 
     assertThat(told)
         .containsExactly(
             FORBIDDEN,
-            new Resolution.SlicesOnly(List.of(slice1), FORBIDDEN_TO_READ, Freshness.LIVE),
-            new Resolution.SlicesOnly(List.of(slice1, slice2), FORBIDDEN_TO_READ, Freshness.LIVE),
+            new Resolution.SlicesOnly(List.of(slice1), FORBIDDEN_TO_READ, Freshness.live()),
+            new Resolution.SlicesOnly(List.of(slice1, slice2), FORBIDDEN_TO_READ, Freshness.live()),
             new Resolution.Found(snapshot("3", slice1, slice2)));
   }
 
@@ -172,7 +172,7 @@ class NamespaceStateTest {
         new Freshness.Stale(Balancers.trouble(Trouble.Kind.UNREACHABLE, "not reached"));
     state.publish(stale);
     state.publish(stale);
-    state.publish(Freshness.LIVE);
+    state.publish(Freshness.live());
 
     assertThat(told)
         .containsExactly(
