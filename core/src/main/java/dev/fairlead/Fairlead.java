@@ -86,7 +86,8 @@ public final class Fairlead implements AutoCloseable {
     return KubernetesEndpointSource.open(
         api == null ? new KubernetesApi.InCluster() : api,
         builder.namespaces,
-        new Surroundings(control, builder.process.variables(), location, this::located, events));
+        new Surroundings(
+            control, builder.process.variables(), location, this::located, events, builder.times));
   }
 
   private TargetRegistry registry(FairleadBuilder builder, Location location) {

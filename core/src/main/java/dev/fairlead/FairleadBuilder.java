@@ -12,6 +12,7 @@ import dev.fairlead.api.Target;
 import dev.fairlead.api.TargetLimits;
 import dev.fairlead.internal.balancing.BalancerSettings;
 import dev.fairlead.internal.environment.OwnProcess;
+import dev.fairlead.internal.watching.WatchTimes;
 import dev.fairlead.spi.BalancingPolicy;
 import dev.fairlead.spi.EndpointSource;
 import java.nio.file.Path;
@@ -44,6 +45,7 @@ public final class FairleadBuilder {
   TargetLimits limits = TargetLimits.DEFAULT;
   final List<FairleadListener> listeners = new ArrayList<>();
   OwnProcess process = OwnProcess.here();
+  WatchTimes times = WatchTimes.DEFAULT;
 
   private BalancingPolicy policy = BalancingPolicy.roundRobin();
   private Duration firstSyncWait = Duration.ofSeconds(10);
@@ -196,6 +198,12 @@ public final class FairleadBuilder {
   /** For tests: what is found around this process. */
   FairleadBuilder process(OwnProcess process) {
     this.process = process;
+    return this;
+  }
+
+  /** For tests: how long lists and watches may take. */
+  FairleadBuilder times(WatchTimes times) {
+    this.times = times;
     return this;
   }
 

@@ -34,6 +34,8 @@ class ArchitectureTest {
           .definedBy("dev.fairlead.internal.health")
           .layer("balancing")
           .definedBy("dev.fairlead.internal.balancing")
+          .layer("watching")
+          .definedBy("dev.fairlead.internal.watching")
           .layer("environment")
           .definedBy("dev.fairlead.internal.environment")
           .layer("registry")
@@ -41,7 +43,8 @@ class ArchitectureTest {
           .layer("conformance")
           .definedBy("dev.fairlead.internal.conformance")
           .whereLayer("door")
-          .mayOnlyAccessLayers("api", "spi", "kubernetes", "balancing", "registry", "environment")
+          .mayOnlyAccessLayers(
+              "api", "spi", "kubernetes", "balancing", "registry", "environment", "watching")
           .whereLayer("api")
           .mayNotAccessAnyLayer()
           .whereLayer("spi")
@@ -49,7 +52,9 @@ class ArchitectureTest {
           .whereLayer("discovery")
           .mayOnlyAccessLayers("api", "spi")
           .whereLayer("kubernetes")
-          .mayOnlyAccessLayers("api", "spi", "discovery")
+          .mayOnlyAccessLayers("api", "spi", "discovery", "watching")
+          .whereLayer("watching")
+          .mayNotAccessAnyLayer()
           .whereLayer("selection")
           .mayOnlyAccessLayers("api")
           .whereLayer("health")
@@ -113,5 +118,6 @@ class ArchitectureTest {
               "dev.fairlead.internal.balancing",
               "dev.fairlead.internal.environment",
               "dev.fairlead.internal.registry",
+              "dev.fairlead.internal.watching",
               "dev.fairlead.internal.conformance");
 }

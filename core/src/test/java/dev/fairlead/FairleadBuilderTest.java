@@ -97,13 +97,14 @@ class FairleadBuilderTest {
     Path noContext = Files.writeString(folder.resolve("config"), "apiVersion: v1\nkind: Config\n");
 
     assertThatThrownBy(() -> open(new KubernetesApi.Kubeconfig(missing, null)))
-        .hasMessage("Cannot read the kubeconfig " + missing);
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("Cannot read the kubeconfig " + missing);
     Path noYaml = Files.writeString(folder.resolve("broken"), "a: [");
     assertThatThrownBy(() -> open(new KubernetesApi.Kubeconfig(noYaml, null)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("Not a kubeconfig: " + noYaml + ": ");
+        .hasMessageStartingWith("Cannot read the kubeconfig " + noYaml + ": ");
     assertThatThrownBy(() -> open(new KubernetesApi.Kubeconfig(noContext, "prod")))
-        .hasMessage("The kubeconfig " + noContext + " does not have the context prod");
+        .hasMessage("The kubeconfig " + noContext + " has no contexts. Name another file");
   }
 
   @Test

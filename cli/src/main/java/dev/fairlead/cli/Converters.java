@@ -4,6 +4,7 @@ import dev.fairlead.api.IpFamily;
 import dev.fairlead.api.Protocol;
 import dev.fairlead.api.RulesVersion;
 import dev.fairlead.api.Traffic;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -21,6 +22,8 @@ final class Converters {
         .registerConverter(IpFamily.class, text -> oneOf(IpFamily.values(), text))
         .registerConverter(Traffic.class, text -> oneOf(Traffic.values(), text))
         .registerConverter(OutputFormat.class, text -> oneOf(OutputFormat.values(), text))
+        .registerConverter(WatchFormat.class, text -> oneOf(WatchFormat.values(), text))
+        .registerConverter(Duration.class, Converters::span)
         .registerConverter(RulesVersion.class, Converters::version);
   }
 
@@ -35,10 +38,21 @@ final class Converters {
 
   /** As the help writes them: names that Kubernetes spells in its own way keep their spelling. */
   private static String allowed(Enum<?>[] values) {
-    boolean words = values instanceof Traffic[] || values instanceof OutputFormat[];
+    boolean words =
+        values instanceof Traffic[]
+            || values instanceof OutputFormat[]
+            || values instanceof WatchFormat[];
     return Arrays.stream(values)
         .map(value -> words ? value.name().toLowerCase(Locale.ROOT) : value.toString())
         .collect(Collectors.joining(", "));
+  }
+
+  private static Duration span(String text) {
+    try {
+      return Span.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
   }
 
   private static RulesVersion version(String text) {

@@ -1,10 +1,12 @@
 package dev.fairlead.cli;
 
+import dev.fairlead.api.KubernetesApi;
+import dev.fairlead.api.Location;
 import dev.fairlead.api.Selection;
 import dev.fairlead.api.Target;
-import java.io.InputStream;
-import java.io.PrintWriter;
+import dev.fairlead.internal.kubernetes.ApiReader;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +21,9 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description = {
       "Says which endpoints of a Service a client may call, by which rule, and why not the others.",
-      "Reads Services and EndpointSlices from files, as kubectl get -o yaml or -o json prints them."
+      "Reads Services and EndpointSlices from files, as kubectl get -o yaml or -o json prints"
+          + " them; or asks a live cluster, by one GET and one LIST. There node and zone default to"
+          + " NODE_NAME and NODE_ZONE of the environment."
     },
     footer = {
       "",
@@ -29,68 +33,92 @@ import picocli.CommandLine.Parameters;
       "  fairlead explain orders:80 -f manifests/ --traffic external --node node-3",
       "  kubectl get services,endpointslices -A -o json |",
       "    fairlead explain orders.shop -f - -o json",
+      "  fairlead explain orders.shop:http --kubeconfig lab.yaml --node node-3",
+      "  fairlead explain orders.shop -f shop.yaml --node node-3 -o vector > case.json",
       "",
       "Exit codes: 0 there are endpoints, 1 there is none, 2 wrong use."
     })
 final class ExplainCommand implements Callable<Integer> {
-  private final InputStream in;
-  private final PrintWriter out;
-  private final PrintWriter err;
+  private final Console console;
 
   @Parameters(
       paramLabel = "SERVICE[.NAMESPACE][:PORT]",
       description =
-          "What is called. NAMESPACE: that of the only Service of this name, else default. PORT:"
-              + " name or number of a Service port; needed when there are several.")
+          "What is called. NAMESPACE: in files that of the only Service of this name, in a cluster"
+              + " the own one, else default. PORT: name or number of a Service port; needed when"
+              + " there are several.")
   private String target = "";
 
   @Option(
       names = {"-f", "--filename"},
-      required = true,
       paramLabel = "FILE|DIR|-",
       description =
           "Where the objects are: a file, a directory (*.yaml, *.yml, *.json, without"
               + " subdirectories) or - for standard input. Can be given several times.")
   private List<String> files = List.of();
 
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
+
   @Mixin private QuestionOptions options = new QuestionOptions();
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
-      description = "text (default) or json.")
+      description =
+          "text (default), json, or vector: a case for fairlead conformance, as for a bug report.")
   private OutputFormat output = OutputFormat.TEXT;
 
-  ExplainCommand(InputStream in, PrintWriter out, PrintWriter err) {
-    this.in = in;
-    this.out = out;
-    this.err = err;
+  ExplainCommand(Console console) {
+    this.console = console;
   }
 
   @Override
   public Integer call() {
     Target given = Question.target(target, "default");
-    Manifests manifests = Manifests.read(new InputFiles(in).read(files));
-    Target asked = Question.target(target, manifests.namespaceOf(given.service().name()));
-    Question question = new Question(asked, options.query(asked.port()), options.location());
-    Report report = Report.of(question, manifests);
+    Report report = files.isEmpty() ? onCluster() : onFiles(given);
     print(report);
     return report.explanation().selection() instanceof Selection.Eligible
         ? ExitCode.ANSWER
         : ExitCode.NO_ANSWER;
   }
 
+  private Report onFiles(Target given) {
+    if (cluster.given()) {
+      throw new BadInputException(
+          "-f reads files, --kubeconfig, --context and --in-cluster ask a cluster: leave one of them"
+              + " out");
+    }
+    Manifests manifests = Manifests.read(new InputFiles(console.in()).read(files));
+    Target asked = Question.target(target, manifests.namespaceOf(given.service().name()));
+    return answer(asked, options.location(), manifests);
+  }
+
+  private Report onCluster() {
+    KubernetesApi api = cluster.required(console.environment(), ", or give files with -f FILE");
+    try (ApiReader reader = ClusterOptions.open(api, console.environment())) {
+      String own = Objects.requireNonNullElse(reader.namespace(), "default");
+      Target asked = Question.target(target, own);
+      Location here = KnownLocation.of(options.location(), console.environment()).location();
+      return answer(asked, here, LiveManifests.read(reader, asked.service()));
+    }
+  }
+
+  private Report answer(Target asked, Location location, Manifests manifests) {
+    return Report.of(new Question(asked, options.query(asked.port()), location), manifests);
+  }
+
   /** JSON goes alone to standard output; the words that go with it to standard error. */
   private void print(Report report) {
     if (output == OutputFormat.TEXT) {
-      new ExplanationText(report).lines().forEach(out::println);
+      new ExplanationText(report).lines().forEach(console.out()::println);
       return;
     }
-    out.println(ExplanationJson.of(report));
+    boolean vector = output == OutputFormat.VECTOR;
+    console.out().println(vector ? ExplanationVector.of(report) : ExplanationJson.of(report));
     String refusal = report.refusal();
     if (refusal != null) {
-      err.println(refusal);
+      console.err().println(refusal);
     }
-    report.hints().forEach(err::println);
+    report.hints().forEach(console.err()::println);
   }
 }

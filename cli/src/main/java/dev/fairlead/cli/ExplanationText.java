@@ -37,7 +37,10 @@ final class ExplanationText {
   private List<String> header() {
     Location location = report.question().location();
     Table table = new Table("Target", report.question().target().toString());
-    table.row("Service", ServiceWords.of(report.service(), report.question().query()));
+    if (report.manifests().cluster() != null) {
+      table.row("Cluster", report.manifests().cluster());
+    }
+    table.row("Service", ServiceWords.of(report));
     table.row("Node", Objects.requireNonNullElse(location.node(), "not given"));
     table.row("Zone", Objects.requireNonNullElse(location.zone(), "not given"));
     return table.lines("");

@@ -7,10 +7,11 @@ import dev.fairlead.api.ServiceKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What may be missing in the files or the arguments, so that an answer about them is not taken for
- * one about the cluster.
+ * one about the cluster. The cluster itself lacks nothing.
  */
 final class Hints {
   private static final int SHOWN = 10;
@@ -29,6 +30,19 @@ final class Hints {
   List<String> of(Selection selection) {
     List<String> hints = new ArrayList<>();
     Reason reason = selection instanceof Selection.Empty empty ? empty.reason() : null;
+    if (manifests.cluster() == null) {
+      missingInFiles(hints, reason);
+    }
+    if (reason == Reason.NODE_UNKNOWN) {
+      hints.add("Here the own node is given with --node NODE");
+    }
+    if (selection instanceof Selection.Eligible eligible) {
+      UnusedHints.of(eligible, question, manifests).ifPresent(hints::add);
+    }
+    return hints;
+  }
+
+  private void missingInFiles(List<String> hints, @Nullable Reason reason) {
     Service service = manifests.service(key);
     if (service == null) {
       hints.add(inFiles());
@@ -40,13 +54,7 @@ final class Hints {
       hints.add(
           "The Service has no cluster IP yet, as before it is applied. Take it from the cluster: "
               + Advice.service(key));
-    } else if (reason == Reason.NODE_UNKNOWN) {
-      hints.add("Here the own node is given with --node NODE");
     }
-    if (selection instanceof Selection.Eligible eligible) {
-      UnusedHints.of(eligible, question, manifests).ifPresent(hints::add);
-    }
-    return hints;
   }
 
   private String inFiles() {

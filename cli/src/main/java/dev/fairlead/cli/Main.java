@@ -1,5 +1,6 @@
 package dev.fairlead.cli;
 
+import dev.fairlead.internal.environment.OwnProcess;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -18,7 +19,7 @@ import picocli.CommandLine.ParameterException;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Exit codes: 0 an answer, 1 no endpoint or a mismatch, 2 wrong use,",
+      "Exit codes: 0 an answer, 1 no endpoint, a mismatch or something to mend, 2 wrong use,",
       "70 a fault of fairlead itself.",
       "Help on one command: fairlead COMMAND --help"
     })
@@ -34,23 +35,30 @@ public final class Main {
   /**
    * Runs one command; nothing outside the given streams is written, and none of them is closed.
    *
-   * @return the exit code: 0 an answer, 1 no endpoint or a mismatch, 2 wrong use, 70 a fault of
-   *     ours
+   * @return the exit code: 0 an answer, 1 no endpoint, a mismatch or something to mend, 2 wrong
+   *     use, 70 a fault of ours
    */
   public static int run(String[] args, InputStream in, PrintWriter out, PrintWriter err) {
+    return run(args, new Console(in, out, err, OwnProcess.here()));
+  }
+
+  static int run(String[] args, Console console) {
     CommandLine root =
         new CommandLine(new Main())
-            .addSubcommand(new ExplainCommand(in, out, err))
-            .addSubcommand(new ConformanceCommand(out))
-            .setOut(out)
-            .setErr(err)
+            .addSubcommand(new ExplainCommand(console))
+            .addSubcommand(new ConformanceCommand(console.out()))
+            .addSubcommand(new WatchCommand(console))
+            .addSubcommand(new DoctorCommand(console))
+            .addSubcommand(new RbacCommand(console))
+            .setOut(console.out())
+            .setErr(console.err())
             .setUsageHelpAutoWidth(false)
             .setParameterExceptionHandler(Main::wrongUse)
             .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
     Converters.register(root);
     int code = args.length == 0 ? noCommand(root) : root.execute(args);
-    out.flush();
-    err.flush();
+    console.out().flush();
+    console.err().flush();
     return code;
   }
 

@@ -8,17 +8,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Collects Services and EndpointSlices from texts; other kinds are counted and passed over. */
 final class ManifestReader {
   private static final String SLICE_GROUP = "discovery.k8s.io/";
 
   private final List<String> names = new ArrayList<>();
-  private final Map<ServiceKey, Found<Service>> services = new LinkedHashMap<>();
-  private final Map<SliceKey, Found<Slice>> slices = new LinkedHashMap<>();
+  private final Map<ServiceKey, Decoded<Service>> services = new LinkedHashMap<>();
+  private final Map<SliceKey, Decoded<Slice>> slices = new LinkedHashMap<>();
   private int others;
-
-  private record Found<T>(T value, ManifestObject object) {}
 
   private record SliceKey(String namespace, String name) {}
 
@@ -32,7 +31,7 @@ final class ManifestReader {
       object.items().forEach(item -> object(ManifestDocuments.required(item)));
     } else if (object.kind().equals("Service") && inGroup(object, "v1")) {
       Service service = object.decode(ObjectDecoder::service);
-      add(services, service.key(), new Found<>(service, object));
+      add(services, service.key(), new Decoded<>(service, object));
     } else if (object.kind().equals("EndpointSlice")
         && (object.apiVersion().isEmpty() || object.apiVersion().startsWith(SLICE_GROUP))) {
       slice(object);
@@ -58,11 +57,11 @@ final class ManifestReader {
     }
     Slice slice = object.decode(ObjectDecoder::slice);
     SliceKey key = new SliceKey(slice.service().namespace(), slice.name());
-    add(slices, key, new Found<>(slice, object));
+    add(slices, key, new Decoded<>(slice, object));
   }
 
-  private static <K, T> void add(Map<K, Found<T>> all, K key, Found<T> found) {
-    Found<T> earlier = all.putIfAbsent(key, found);
+  private static <K, T> void add(Map<K, Decoded<T>> all, K key, Decoded<T> found) {
+    Decoded<T> earlier = all.putIfAbsent(key, found);
     if (earlier != null && !earlier.value().equals(found.value())) {
       throw new BadInputException(
           found.object().place()
@@ -74,7 +73,11 @@ final class ManifestReader {
     }
   }
 
-  /** Everything read so far. */
+  /**
+   * Everything read so far, from files.
+   *
+   * @throws BadInputException when there is neither a Service nor an EndpointSlice
+   */
   Manifests manifests() {
     if (services.isEmpty() && slices.isEmpty()) {
       throw new BadInputException(
@@ -84,9 +87,16 @@ final class ManifestReader {
               + ". "
               + Advice.GET);
     }
-    Map<ServiceKey, Service> found = new LinkedHashMap<>();
-    services.forEach((key, service) -> found.put(key, service.value()));
-    return new Manifests(found, slices.values().stream().map(Found::value).toList());
+    return all(null);
+  }
+
+  /** Everything read so far, which may be nothing: what the API server at {@code address} has. */
+  Manifests of(String address) {
+    return all(address);
+  }
+
+  private Manifests all(@Nullable String cluster) {
+    return new Manifests(new LinkedHashMap<>(services), List.copyOf(slices.values()), cluster);
   }
 
   private String passedOver() {

@@ -9,11 +9,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the files say of Services and their slices.
+ * What files, or the API server of a cluster, say of Services and their slices.
  *
- * @param services in the order of the files
+ * @param services in the order they were read
+ * @param cluster the address of the API server; null for files
  */
-record Manifests(Map<ServiceKey, Service> services, List<Slice> slices) {
+record Manifests(
+    Map<ServiceKey, Decoded<Service>> services,
+    List<Decoded<Slice>> found,
+    @Nullable String cluster) {
 
   /**
    * Reads all texts.
@@ -27,14 +31,20 @@ record Manifests(Map<ServiceKey, Service> services, List<Slice> slices) {
     return reader.manifests();
   }
 
-  /** The Service, or null when the files do not hold it. */
+  /** The Service, or null when it is not there. */
   @Nullable Service service(ServiceKey key) {
-    return services.get(key);
+    Decoded<Service> service = services.get(key);
+    return service == null ? null : service.value();
   }
 
-  /** The slices that belong to a Service, whether it is in the files or not. */
-  List<Slice> slicesOf(ServiceKey key) {
-    return slices.stream().filter(slice -> slice.service().equals(key)).toList();
+  /** All slices, of whatever Service. */
+  List<Slice> slices() {
+    return found.stream().map(Decoded::value).toList();
+  }
+
+  /** The slices that belong to a Service, whether it is there or not. */
+  List<Decoded<Slice>> slicesOf(ServiceKey key) {
+    return found.stream().filter(slice -> slice.value().service().equals(key)).toList();
   }
 
   /** The namespace of the only Service of that name, else {@code default}. */
@@ -47,8 +57,8 @@ record Manifests(Map<ServiceKey, Service> services, List<Slice> slices) {
   /** The zone that the slices give for a node; null when they give none, or several. */
   @Nullable String zoneOf(String node) {
     List<String> zones =
-        slices.stream()
-            .flatMap(slice -> slice.endpoints().stream())
+        found.stream()
+            .flatMap(slice -> slice.value().endpoints().stream())
             .filter(endpoint -> node.equals(endpoint.node()))
             .map(endpoint -> Objects.requireNonNullElse(endpoint.zone(), ""))
             .filter(zone -> !zone.isEmpty())

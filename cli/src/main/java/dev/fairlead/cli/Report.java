@@ -15,18 +15,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A question and its whole answer: what the two output formats print.
  *
- * @param service null when the files do not hold it
  * @param hints what the files or the arguments lack, one sentence each; often none
  */
-record Report(
-    Question question, @Nullable Service service, Explanation explanation, List<String> hints) {
+record Report(Question question, Manifests manifests, Explanation explanation, List<String> hints) {
 
   Report {
     hints = List.copyOf(hints);
   }
 
   /**
-   * Answers a question from files.
+   * Answers a question.
    *
    * @throws BadInputException listing the ports, when none was asked for and there are several
    */
@@ -39,7 +37,7 @@ record Report(
       requirePort(question, service, explanation.selection());
     }
     List<String> hints = new Hints(question, manifests).of(explanation.selection());
-    return new Report(question, service, explanation, hints);
+    return new Report(question, manifests, explanation, hints);
   }
 
   private static void requirePort(Question question, Service service, Selection selection) {
@@ -58,6 +56,11 @@ record Report(
               + ":"
               + (first.name().isEmpty() ? first.number() : first.name()));
     }
+  }
+
+  /** The Service asked about; null when it does not exist, or the files do not hold it. */
+  @Nullable Service service() {
+    return manifests.service(question.target().service());
   }
 
   /** The reason and what to do about it; null when there are endpoints. */

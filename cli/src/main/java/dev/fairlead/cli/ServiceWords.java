@@ -6,15 +6,16 @@ import dev.fairlead.api.ServicePort;
 import dev.fairlead.api.Traffic;
 import dev.fairlead.api.TrafficPolicy;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A Service on one line: how it is reached, its ports, and the policy the question falls under. */
 final class ServiceWords {
   private ServiceWords() {}
 
-  static String of(@Nullable Service service, Query query) {
+  static String of(Report report) {
+    Service service = report.service();
+    Query query = report.question().query();
     if (service == null) {
-      return "not in the files";
+      return report.manifests().cluster() == null ? "not in the files" : "not in the cluster";
     }
     if (service.externalName() != null) {
       return "ExternalName " + service.externalName();

@@ -14,12 +14,15 @@ final class Table {
 
   private final List<List<String>> rows = new ArrayList<>();
 
+  /** A table without a header. */
+  Table() {}
+
   /** An empty table; {@code header} is its first row. */
   Table(String... header) {
     row(header);
   }
 
-  /** Adds a row, with as many cells as the header. */
+  /** Adds a row, with as many cells as the first. */
   void row(@Nullable String... cells) {
     rows.add(
         Arrays.stream(cells).map(cell -> cell == null || cell.isEmpty() ? "-" : cell).toList());
@@ -27,6 +30,9 @@ final class Table {
 
   /** The lines, each after {@code indent}. */
   List<String> lines(String indent) {
+    if (rows.isEmpty()) {
+      return List.of();
+    }
     int[] widths = new int[rows.get(0).size()];
     for (List<String> row : rows) {
       for (int i = 0; i < widths.length; i++) {

@@ -2,6 +2,7 @@ package dev.fairlead.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.internal.environment.OwnProcess;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,7 +13,9 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 
 /** Runs the command line in this process. */
 final class Cli {
@@ -25,12 +28,25 @@ final class Cli {
     return runWith(new byte[0], args);
   }
 
+  /** As {@link #run}, with environment variables; all others see none. */
+  static Result runIn(Map<String, String> environment, String... args) {
+    return runWith(new byte[0], environment, args);
+  }
+
   static Result runWith(byte[] in, String... args) {
+    return runWith(in, Map.of(), args);
+  }
+
+  private static Result runWith(byte[] in, Map<String, String> environment, String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    int code =
-        Main.run(args, new ByteArrayInputStream(in), new PrintWriter(out), new PrintWriter(err));
-    return new Result(code, unix(out), unix(err));
+    Console console =
+        new Console(
+            new ByteArrayInputStream(in),
+            new PrintWriter(out),
+            new PrintWriter(err),
+            new OwnProcess(environment, Properties::new, Path.of("no-such-root")));
+    return new Result(Main.run(args, console), unix(out), unix(err));
   }
 
   /** As {@link #run}, with {@code text} on standard input. */

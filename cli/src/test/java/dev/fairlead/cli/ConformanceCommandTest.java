@@ -6,6 +6,8 @@ import dev.fairlead.cli.Cli.Result;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConformanceCommandTest {
   private static final String VECTOR =
@@ -85,6 +87,28 @@ class ConformanceCommandTest {
     assertWrong(
         Cli.run("conformance", right, wrong),
         wrong + ": Vector 'bare': the field input is missing\n");
+  }
+
+  @Test
+  void unknownFieldsOfAFileAreTolerated() {
+    String vector = VECTOR.formatted("right", "SERVICE_NOT_FOUND");
+    String more = vector.replace("\"port\"", "\"colour\": {\"of\": \"it\"}, \"port\"");
+    String file = Cli.write(directory, "cases.json", file(more).replaceFirst("\\{", "{\"x\": 1, "));
+
+    assertThat(Cli.run("conformance", file)).isEqualTo(new Result(0, "1 passed, 0 failed\n", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"input", "service", "endpointSlices", "port", "expect", "endpoints"})
+  void aFieldThatIsMissingIsNamedWithItsCase(String field) {
+    String vector = VECTOR.formatted("lacking", "NO_ENDPOINTS");
+    String file =
+        Cli.write(
+            directory, "cases.json", file(vector.replace("\"" + field + "\"", "\"another\"")));
+
+    assertWrong(
+        Cli.run("conformance", file),
+        file + ": Vector 'lacking': the field " + field + " is missing\n");
   }
 
   @Test

@@ -42,7 +42,7 @@ class WrongUseTest {
           --protocol  | ICMP | 'ICMP' is not one of TCP, UDP, SCTP
           --ip-family | 4    | '4' is not one of IPv4, IPv6
           --traffic   | both | 'both' is not one of internal, external
-          -o          | xml  | 'xml' is not one of text, json
+          -o          | xml  | 'xml' is not one of text, json, vector
           """,
       quoteCharacter = '"')
   void aValueThatIsNoneOfThoseAllowedListsThem(String option, String value, String message) {
@@ -66,10 +66,12 @@ class WrongUseTest {
   }
 
   @Test
-  void withoutFilesTheOptionIsNamed() {
+  void withoutFilesAndClusterBothWaysAreNamed() {
     assertWrong(
         Cli.run("explain", "orders"),
-        "Missing required option: '--filename=FILE|DIR|-'\nSee: fairlead explain --help\n");
+        "Which cluster? Name one with --kubeconfig FILE [--context NAME], or give files with -f"
+            + " FILE. In a pod its own cluster is the default. No kubeconfig is used that is not"
+            + " named\n");
   }
 
   @Test

@@ -47,7 +47,15 @@ final class ApiFailure extends RuntimeException {
 
   /** Options that contradict each other. */
   static ApiFailure invalidOptions(List<OptionProblem> problems) {
-    ObjectNode details = Status.newDetails().put("group", "meta.k8s.io").put("kind", "ListOptions");
+    return invalid("ListOptions", "meta.k8s.io", problems);
+  }
+
+  /** An object that says what it must not; the kind is empty where a real server leaves it out. */
+  static ApiFailure invalid(String kind, String group, List<OptionProblem> problems) {
+    ObjectNode details = Status.newDetails().put("group", group);
+    if (!kind.isEmpty()) {
+      details.put("kind", kind);
+    }
     ArrayNode causes = details.putArray("causes");
     List<String> texts = new ArrayList<>();
     for (OptionProblem problem : problems) {
@@ -59,7 +67,7 @@ final class ApiFailure extends RuntimeException {
       texts.add(problem.field() + ": " + problem.message());
     }
     String all = texts.size() == 1 ? texts.get(0) : texts.toString();
-    String message = "ListOptions.meta.k8s.io \"\" is invalid: " + all;
+    String message = kind + "." + group + " \"\" is invalid: " + all;
     return new ApiFailure(new Status(422, "Invalid", message, details));
   }
 

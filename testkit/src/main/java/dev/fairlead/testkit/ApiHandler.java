@@ -1,13 +1,16 @@
 package dev.fairlead.testkit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -19,13 +22,17 @@ import org.eclipse.jetty.util.Fields;
 final class ApiHandler extends Handler.Abstract {
   private final ApiReader reader;
   private final Watches watches;
+  private final BearerToken token;
   private final Denials denials;
+  private final AccessReviews reviews;
   private final Queue<RecordedRequest> requests = new ConcurrentLinkedQueue<>();
 
-  ApiHandler(ApiReader reader, Watches watches, Denials denials) {
+  ApiHandler(ApiReader reader, Watches watches, BearerToken token, Denials denials) {
     this.reader = reader;
     this.watches = watches;
+    this.token = token;
     this.denials = denials;
+    this.reviews = new AccessReviews(denials);
   }
 
   /** What was asked so far, in the order of arrival. */
@@ -34,7 +41,7 @@ final class ApiHandler extends Handler.Abstract {
   }
 
   @Override
-  public boolean handle(Request request, Response response, Callback callback) {
+  public boolean handle(Request request, Response response, Callback callback) throws IOException {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
     if (request.getHeaders().contains(HttpHeader.UPGRADE, "websocket")) {
       // An empty, finished answer makes clients fall back to HTTP watches at once.
@@ -45,6 +52,7 @@ final class ApiHandler extends Handler.Abstract {
         ApiRequest.parse(request.getMethod(), Request.getPathInContext(request), query(request));
     requests.add(recorded(wanted, request));
     try {
+      token.check(request.getHeaders().get(HttpHeader.AUTHORIZATION));
       denials.check(wanted);
       answer(wanted, request, response, callback);
     } catch (ApiFailure failure) {
@@ -53,13 +61,11 @@ final class ApiHandler extends Handler.Abstract {
     return true;
   }
 
-  private void answer(ApiRequest wanted, Request request, Response response, Callback callback) {
+  private void answer(ApiRequest wanted, Request request, Response response, Callback callback)
+      throws IOException {
     Kind kind = wanted.kind();
     if (kind == null) {
-      if (!wanted.path().equals("/version")) {
-        throw ApiFailure.unknownPath();
-      }
-      write(200, ServerVersion.toJson(), response, callback);
+      answerPath(wanted, request, response, callback);
       return;
     }
     switch (wanted.verb()) {
@@ -71,6 +77,21 @@ final class ApiHandler extends Handler.Abstract {
         watches.end(denials::refuseWatch);
       }
       default -> throw ApiFailure.methodNotAllowed();
+    }
+  }
+
+  private void answerPath(ApiRequest wanted, Request request, Response response, Callback callback)
+      throws IOException {
+    switch (wanted.path()) {
+      case "/version" -> write(200, ServerVersion.toJson(), response, callback);
+      case AccessReviews.PATH -> {
+        if (!wanted.verb().equals("create")) {
+          throw ApiFailure.methodNotAllowed();
+        }
+        String body = Content.Source.asString(request, StandardCharsets.UTF_8);
+        write(201, reviews.answer(body), response, callback);
+      }
+      default -> throw ApiFailure.unknownPath();
     }
   }
 

@@ -32,6 +32,9 @@ record ApiRequest(
           "DELETE", "delete");
 
   static ApiRequest parse(String method, String path, Query query) {
+    if (path.equals(AccessReviews.PATH)) {
+      return new ApiRequest(verb(method, "", query), null, "", "", path, query);
+    }
     Matcher matcher = RESOURCE_PATH.matcher(path);
     if (matcher.matches()) {
       String name = orEmpty(matcher.group("name"));
@@ -44,9 +47,12 @@ record ApiRequest(
     return new ApiRequest(method.toLowerCase(Locale.ROOT), null, "", "", path, query);
   }
 
-  /** The plural name in the path; of an unknown path, the path. */
+  /** The plural name in the path; of a path that is no resource, the path. */
   String resource() {
-    return kind == null ? path : kind.resource;
+    if (kind != null) {
+      return kind.resource;
+    }
+    return path.equals(AccessReviews.PATH) ? AccessReviews.RESOURCE : path;
   }
 
   private static boolean hasScope(Kind kind, String namespace, String name) {

@@ -13,7 +13,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Answers a request with what it asked and who was asked, after the delay the request wishes. */
+/**
+ * Answers a request with what it asked and who was asked, as the request or the pod's mode wants
+ * it.
+ */
 final class EchoHandler implements HttpHandler {
   private final EchoPod pod;
   private final Executor executor;
@@ -35,8 +38,10 @@ final class EchoHandler implements HttpHandler {
       answer(exchange, 400, echo(exchange, count).put("error", e.getMessage()));
       return;
     }
-    int status = wishes.getOrDefault("status", 200);
-    int delay = wishes.getOrDefault("delay-ms", 0);
+    PodMode mode = pod.mode();
+    int status = wishes.getOrDefault("status", mode.status());
+    Integer wished = wishes.get("delay-ms");
+    long delay = wished == null ? mode.delay().toMillis() : wished;
     if (delay == 0) {
       answer(exchange, status, echo(exchange, count));
     } else {

@@ -12,9 +12,9 @@ import java.util.concurrent.Executors;
  * each can refuse connections alone.
  *
  * <p>Every answer is JSON, {@code {"pod", "node", "zone", "count", "path", "method"}}. A request
- * may ask for {@code ?status=503} and {@code ?delay-ms=200} (milliseconds). On systems whose
- * loopback has only 127.0.0.1 (macOS) all pods share it and have different ports: use {@link
- * EchoPod#port()}.
+ * may ask for {@code ?status=503} and {@code ?delay-ms=200} (milliseconds); a pod as a whole can be
+ * made slow, failing or resetting at any time ({@link EchoPod#slow}). On systems whose loopback has
+ * only 127.0.0.1 (macOS) all pods share it and have different ports: use {@link EchoPod#port()}.
  *
  * <p>Thread-safe. Whoever starts it closes it; its threads are daemons. Sets the system property
  * {@code sun.net.httpserver.nodelay} unless it is set, which a JDK 17 needs to answer kept

@@ -3,21 +3,19 @@ package dev.fairlead.testkit;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A Kubernetes API server in this JVM: Services, EndpointSlices and Nodes over HTTP on loopback.
  *
  * <p>Clients read it with GET, LIST and WATCH as they would a real one, versions, selectors,
- * paging, bookmarks and expired versions included, over HTTP/1.1 or h2c, without TLS and without a
- * token. Tests write with the methods below; there are no controllers, so deleting a Service leaves
- * its slices. A write has been handed to every watch when its method returns.
+ * paging, bookmarks and expired versions included, and may ask it what they are allowed to do
+ * (SelfSubjectAccessReview); over HTTP/1.1 or HTTP/2, with TLS and a token if its builder is told
+ * so. Tests write with the methods below. The slices of {@link #endpoints} follow their Service as
+ * those of the EndpointSlice controller do; there are no other controllers, so deleting a Service
+ * leaves its slices. A write has been handed to every watch when its method returns.
  *
  * <p>Thread-safe. What a method is given wrongly is an {@link IllegalArgumentException} that names
  * it. Whoever starts it closes it; its threads are daemons.
@@ -27,24 +25,25 @@ public final class FakeKubernetes implements AutoCloseable {
   private final SliceController slices;
   private final Watches watches;
   private final Denials denials = new Denials();
-  private final ScheduledExecutorService timer;
-  private final ScheduledFuture<?> bookmarks;
+  private final BearerToken token;
+  private final @Nullable TlsIdentity tls;
+  private final BookmarkTimer bookmarks;
   private final ApiHandler handler;
   private final int port;
 
   /** Null while stopped. */
   private @Nullable ApiServer server;
 
-  private FakeKubernetes(Builder builder) {
+  FakeKubernetes(FakeKubernetesBuilder builder) {
+    token = new BearerToken(builder.bearerToken);
+    tls = builder.tls ? TlsIdentity.create() : null;
     store = new ObjectStore(builder.eventWindow);
     slices = new SliceController(store);
-    timer = Executors.newSingleThreadScheduledExecutor(FakeKubernetes::daemon);
     watches = new Watches(store, builder.watchQueue);
-    handler = new ApiHandler(new ApiReader(store), watches, denials);
-    server = ApiServer.start(0, handler);
+    handler = new ApiHandler(new ApiReader(store), watches, token, denials);
+    server = ApiServer.start(0, tls, handler);
     port = server.port();
-    long nanos = builder.bookmarkInterval.toNanos();
-    bookmarks = timer.scheduleAtFixedRate(store::sendBookmarks, nanos, nanos, TimeUnit.NANOSECONDS);
+    bookmarks = new BookmarkTimer(builder.bookmarkInterval, store::sendBookmarks);
   }
 
   /** Starts one with the defaults on a free port of 127.0.0.1. */
@@ -53,13 +52,47 @@ public final class FakeKubernetes implements AutoCloseable {
   }
 
   /** Starts with other settings. */
-  public static Builder builder() {
-    return new Builder();
+  public static FakeKubernetesBuilder builder() {
+    return new FakeKubernetesBuilder();
   }
 
-  /** The address of the API: {@code http://127.0.0.1:PORT}; the same after a restart. */
+  /** The address: {@code http://127.0.0.1:PORT} or with TLS https; the same after a restart. */
   public URI uri() {
-    return URI.create("http://" + ApiServer.HOST + ":" + port);
+    return URI.create((tls == null ? "http" : "https") + "://" + ApiServer.HOST + ":" + port);
+  }
+
+  /** The certificate that clients must trust; fails without {@link FakeKubernetesBuilder#tls()}. */
+  public String caCertificatePem() {
+    if (tls == null) {
+      throw new IllegalStateException(
+          "this FakeKubernetes speaks without TLS; start it with builder().tls()");
+    }
+    return tls.authorityPem();
+  }
+
+  /**
+   * Takes another bearer token from now on and answers 401 to the one before; also if it took
+   * everybody before. Running watches go on; files written before keep the old token.
+   */
+  public void rotateToken(String newToken) {
+    token.replace(newToken);
+  }
+
+  /**
+   * Writes what a pod finds under {@code /var/run/secrets/kubernetes.io/serviceaccount}: the files
+   * {@code token}, {@code namespace} and, with TLS, {@code ca.crt}, each replaced in one step.
+   * Called again after {@link #rotateToken}, it does what the kubelet does.
+   *
+   * @param folder made if it is missing
+   */
+  public void writeServiceAccount(Path folder, String namespace) {
+    Manifests.checkNamespace(Kind.SERVICE, "", namespace);
+    accessFiles().serviceAccount(folder, namespace);
+  }
+
+  /** Writes a kubeconfig with address, token and CA as they are now; the context is current. */
+  public void writeKubeconfig(Path file, String context) {
+    accessFiles().kubeconfig(file, context);
   }
 
   /**
@@ -70,7 +103,7 @@ public final class FakeKubernetes implements AutoCloseable {
    */
   public void apply(String manifests) {
     Manifests.parse(manifests)
-        .forEach(object -> store.put(Kind.ofManifest(object.path("kind").asText()), object));
+        .forEach(object -> write(Kind.ofManifest(object.path("kind").asText()), object));
   }
 
   /**
@@ -85,11 +118,14 @@ public final class FakeKubernetes implements AutoCloseable {
       throw new IllegalArgumentException(
           "there is no " + kind + " " + known.key(namespace, name) + " to delete");
     }
+    if (known == Kind.SERVICE) {
+      slices.serviceDeleted(namespace, name);
+    }
   }
 
   /** Describes a Service; nothing is written before its {@link ServiceBuilder#apply()}. */
   public ServiceBuilder service(String namespace, String name) {
-    return new ServiceBuilder(namespace, name, service -> store.put(Kind.SERVICE, service));
+    return new ServiceBuilder(namespace, name, service -> write(Kind.SERVICE, service));
   }
 
   /**
@@ -97,8 +133,9 @@ public final class FakeKubernetes implements AutoCloseable {
    * them: at most 100 endpoints each, apart by port numbers and address family, and with no more
    * changes to the existing ones than needed. No endpoints leave one empty placeholder slice.
    *
-   * <p>The Service need not exist. If it does, its labels are copied to the slices, as they are
-   * now.
+   * <p>The Service need not exist. As long as it does, its labels are copied to the slices, its
+   * {@code trafficDistribution} becomes hints on ready endpoints (those of {@link
+   * SliceEndpoint#withHints} stay), and {@code publishNotReadyAddresses} makes all ready.
    */
   public void endpoints(String namespace, String service, List<SliceEndpoint> endpoints) {
     Manifests.checkName(Kind.SERVICE, service);
@@ -112,7 +149,7 @@ public final class FakeKubernetes implements AutoCloseable {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     ObjectNode labels = node.putObject("metadata").put("name", name).putObject("labels");
     labels.put("kubernetes.io/hostname", name).put("topology.kubernetes.io/zone", zone);
-    store.put(Kind.NODE, node);
+    write(Kind.NODE, node);
   }
 
   /** Cuts all connections and refuses new ones until {@link #restart()}; objects stay. */
@@ -129,12 +166,12 @@ public final class FakeKubernetes implements AutoCloseable {
    * restart a watch from before gets 410 if anything has changed since.
    */
   public synchronized void restart() {
-    if (timer.isShutdown()) {
+    if (bookmarks.isStopped()) {
       throw new IllegalStateException("this FakeKubernetes is closed; start another one");
     }
     stop();
     store.compact();
-    server = ApiServer.start(port, handler);
+    server = ApiServer.start(port, tls, handler);
   }
 
   /** Forgets past changes: a watch that resumes from before the last one gets 410. */
@@ -186,8 +223,7 @@ public final class FakeKubernetes implements AutoCloseable {
   /** Stops for good; closing again does nothing. */
   @Override
   public synchronized void close() {
-    bookmarks.cancel(false);
-    timer.shutdown();
+    bookmarks.stop();
     stop();
   }
 
@@ -201,51 +237,13 @@ public final class FakeKubernetes implements AutoCloseable {
     return watches.count();
   }
 
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "fake-kubernetes-timer");
-    thread.setDaemon(true);
-    return thread;
+  private void write(Kind kind, ObjectNode object) {
+    if (store.put(kind, object) && kind == Kind.SERVICE) {
+      slices.serviceChanged(Meta.namespace(object), Meta.name(object));
+    }
   }
 
-  /** Settings of a {@link FakeKubernetes}. Not thread-safe. */
-  public static final class Builder {
-    private int eventWindow = 1000;
-    private int watchQueue = 1000;
-    private Duration bookmarkInterval = Duration.ofSeconds(60);
-
-    private Builder() {}
-
-    /** How many changes of each kind a watch can go back; 1000 unless set, at least 1. */
-    public Builder eventWindow(int changes) {
-      eventWindow = positive("eventWindow", changes);
-      return this;
-    }
-
-    /** The time between two bookmarks of a watch; 60 seconds unless set. */
-    public Builder bookmarkInterval(Duration interval) {
-      if (interval.isNegative() || interval.isZero()) {
-        throw new IllegalArgumentException("bookmarkInterval is " + interval + ", not above zero");
-      }
-      bookmarkInterval = interval;
-      return this;
-    }
-
-    /** How many events wait for a reader before its watch is ended. */
-    Builder watchQueue(int events) {
-      watchQueue = positive("watchQueue", events);
-      return this;
-    }
-
-    /** Starts on a free port of 127.0.0.1. */
-    public FakeKubernetes start() {
-      return new FakeKubernetes(this);
-    }
-
-    private static int positive(String setting, int value) {
-      if (value < 1) {
-        throw new IllegalArgumentException(setting + " is " + value + ", not at least 1");
-      }
-      return value;
-    }
+  private AccessFiles accessFiles() {
+    return new AccessFiles(uri(), tls == null ? null : tls.authorityPem(), token.current());
   }
 }

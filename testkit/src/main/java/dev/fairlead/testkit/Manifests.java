@@ -40,6 +40,11 @@ final class Manifests {
     return objects;
   }
 
+  /** The object as one YAML document. */
+  static String toYaml(ObjectNode object) throws IOException {
+    return YAML.writeValueAsString(object);
+  }
+
   /** Without the limit of 3 MB that is there for documents from strangers. */
   private static ObjectMapper yaml() {
     LoaderOptions options = new LoaderOptions();

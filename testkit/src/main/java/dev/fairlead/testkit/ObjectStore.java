@@ -29,17 +29,21 @@ final class ObjectStore {
     }
   }
 
-  /** Creates or replaces; an object equal to the stored one changes nothing and tells nobody. */
-  void put(Kind kind, ObjectNode object) {
+  /**
+   * Creates or replaces; false if the object equals the stored one, which changes nothing and tells
+   * nobody.
+   */
+  boolean put(Kind kind, ObjectNode object) {
     synchronized (this) {
       ObjectNode before = table(kind).get(Meta.namespace(object), Meta.name(object));
       ObjectNode after = admission.admit(kind, object, before);
       if (after.equals(before)) {
-        return;
+        return false;
       }
       record(kind, new Change(version + 1, before, Meta.atVersion(after, version + 1)));
     }
     flush();
+    return true;
   }
 
   /** Deletes; false if there is no such object. */

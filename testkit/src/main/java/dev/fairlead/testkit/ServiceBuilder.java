@@ -2,6 +2,7 @@ package dev.fairlead.testkit;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -10,6 +11,9 @@ import java.util.function.Consumer;
  * <p>What is not set gets the defaults of a real API server. Not thread-safe.
  */
 public final class ServiceBuilder {
+  private static final List<String> TRAFFIC_DISTRIBUTIONS =
+      List.of("PreferSameZone", "PreferClose", "PreferSameNode");
+
   private final Consumer<ObjectNode> target;
   private final ObjectNode service = JsonNodeFactory.instance.objectNode();
   private final ObjectNode spec;
@@ -47,6 +51,23 @@ public final class ServiceBuilder {
           "internalTrafficPolicy is \"Cluster\" or \"Local\", not \"" + policy + "\"");
     }
     spec.put("internalTrafficPolicy", policy);
+    return this;
+  }
+
+  /**
+   * Sets {@code spec.trafficDistribution}: "PreferSameZone", "PreferClose" (its older name) or
+   * "PreferSameNode"; the slices of the Service then carry hints.
+   */
+  public ServiceBuilder trafficDistribution(String preference) {
+    if (!TRAFFIC_DISTRIBUTIONS.contains(preference)) {
+      throw new IllegalArgumentException(
+          "trafficDistribution is one of "
+              + TRAFFIC_DISTRIBUTIONS
+              + ", not \""
+              + preference
+              + "\"");
+    }
+    spec.put("trafficDistribution", preference);
     return this;
   }
 

@@ -54,6 +54,11 @@ public final class SliceEndpoint {
     return new SliceEndpoint(json, new Conditions(true, true, false), new TreeMap<>());
   }
 
+  /** A ready endpoint for a pod that runs, with the port it listens on under this name. */
+  public static SliceEndpoint of(EchoPod pod, String portName) {
+    return of(pod.address(), pod.node(), pod.zone(), pod.name()).withPort(portName, pod.port());
+  }
+
   /** With one more port: the number that the Service port of this name leads to on this pod. */
   public SliceEndpoint withPort(String portName, int number) {
     if (number < 1 || number > 65535) {

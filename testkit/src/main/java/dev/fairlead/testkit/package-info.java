@@ -2,10 +2,14 @@
  * A Kubernetes API in the JVM and pods to call, for tests of anything that watches Services.
  *
  * <p>Start reading at {@link dev.fairlead.testkit.FakeKubernetes}; {@link
- * dev.fairlead.testkit.EchoPods} are the servers behind the addresses. Inside, a request passes
- * {@code ApiHandler} (HTTP), {@code ApiReader} or {@code WatchStream} (one answer), {@code
- * ObjectStore} (objects, versions, events). Nothing here knows Fairlead, and only {@code
- * ApiServer}, {@code ApiHandler} and {@code WatchStream} know the HTTP server.
+ * dev.fairlead.testkit.EchoPods} are the servers behind the addresses, and {@link
+ * dev.fairlead.testkit.FairleadTestkit} hands both to a JUnit test. Inside, a request passes {@code
+ * ApiHandler} (HTTP), {@code BearerToken} and {@code Denials} (who may), {@code ApiReader}, {@code
+ * WatchStream} or {@code AccessReviews} (one answer), {@code ObjectStore} (objects, versions,
+ * events). {@code SliceController} writes the slices of Services into the store. Nothing here knows
+ * Fairlead; only {@code ApiServer}, {@code ApiHandler} and {@code WatchStream} know the HTTP
+ * server, and only {@code FairleadTestkit} and {@code FakeKubernetesExtension} know JUnit, which
+ * users bring.
  */
 @NullMarked
 package dev.fairlead.testkit;

@@ -41,7 +41,14 @@ final class ApiClient {
   }
 
   HttpResponse<String> get(String path) {
-    HttpRequest request = request(path);
+    return send(request(path).build());
+  }
+
+  HttpResponse<String> post(String path, String body) {
+    return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)).build());
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
     try {
       return http.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
@@ -72,13 +79,14 @@ final class ApiClient {
   }
 
   WatchReader watch(String path) {
-    return new WatchReader(http, request(path + (path.contains("?") ? "&" : "?") + "watch=true"));
+    return new WatchReader(
+        http, request(path + (path.contains("?") ? "&" : "?") + "watch=true").build());
   }
 
-  private HttpRequest request(String path) {
+  private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
     headers.forEach(request::header);
-    return request.timeout(Duration.ofSeconds(10)).build();
+    return request.timeout(Duration.ofSeconds(10));
   }
 
   static JsonNode parse(String body) {

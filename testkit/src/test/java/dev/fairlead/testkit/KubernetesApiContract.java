@@ -27,7 +27,8 @@ public abstract class KubernetesApiContract
         PagingCases,
         VersionCases,
         WatchCases,
-        ResumeCases {
+        ResumeCases,
+        AccessReviewCases {
   private ContractNamespace place = ContractNamespace.NONE;
 
   /** The address of the API. */

@@ -7,9 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +15,7 @@ class SlicesTest {
 
   private final FakeKubernetes kubernetes = FakeKubernetes.start();
   private final ApiClient api = ApiClient.of(kubernetes);
+  private final SliceReader slices = new SliceReader(kubernetes, "shop");
 
   @AfterEach
   void close() {
@@ -75,77 +73,59 @@ class SlicesTest {
   }
 
   @Test
-  void aSliceHoldsAtMostAHundred() {
-    kubernetes.endpoints("shop", "orders", pods(250));
-    assertThat(sizes().values()).containsExactlyInAnyOrder(100, 100, 50);
-  }
-
-  @Test
-  void aChangedPodTouchesOneSlice() {
-    List<SliceEndpoint> pods = pods(250);
-    kubernetes.endpoints("shop", "orders", pods);
-    long version = version();
-    pods.set(120, pods.get(120).notReady());
-    kubernetes.endpoints("shop", "orders", pods);
-    assertThat(version()).isEqualTo(version + 1);
-    kubernetes.endpoints("shop", "orders", pods);
-    assertThat(version()).isEqualTo(version + 1);
-  }
-
-  @Test
-  void aNewPodTakesAFreePlaceAndTheOthersStay() {
-    List<SliceEndpoint> pods = pods(150);
-    kubernetes.endpoints("shop", "orders", pods);
-    Map<String, Integer> before = sizes();
-    List<SliceEndpoint> more = pods(151);
-    kubernetes.endpoints("shop", "orders", more);
-    assertThat(sizes().keySet()).isEqualTo(before.keySet());
-    assertThat(sizes().values()).containsExactlyInAnyOrder(100, 51);
-
-    long version = version();
-    more.remove(10);
-    more.add(pod(999));
-    kubernetes.endpoints("shop", "orders", more);
-    assertThat(sizes().values()).containsExactlyInAnyOrder(100, 51);
-    assertThat(version()).as("the freed place is taken").isEqualTo(version + 1);
-  }
-
-  @Test
-  void anEmptiedSliceIsRemoved() {
-    kubernetes.endpoints("shop", "orders", pods(150));
-    kubernetes.endpoints("shop", "orders", pods(100));
-    assertThat(sizes().values()).containsExactly(100);
-  }
-
-  @Test
   void podsWithOtherPortNumbersHaveSlicesOfTheirOwn() {
-    kubernetes.endpoints("shop", "orders", List.of(pod(1), pod(2).withPort("http", 9090)));
-    assertThat(sizes().values()).containsExactly(1, 1);
+    kubernetes.endpoints(
+        "shop", "orders", List.of(SliceReader.pod(1), SliceReader.pod(2).withPort("http", 9090)));
+    assertThat(slices.sizes().values()).containsExactly(1, 1);
+  }
+
+  @Test
+  void oneNamedPortWithTwoNumbersIsInTwoSlicesAndAPodMovesBetweenThem() {
+    kubernetes.service("shop", "orders").port("http", 80).apply();
+    List<SliceEndpoint> rolling = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      rolling.add(SliceReader.pod(i));
+      rolling.add(SliceReader.pod(10 + i).withPort("http", 9090));
+    }
+    kubernetes.endpoints("shop", "orders", rolling);
+    assertThat(slices.numbers()).isEqualTo(Map.of(8080, 3, 9090, 3));
+    rolling.set(0, SliceReader.pod(0).withPort("http", 9090));
+    kubernetes.endpoints("shop", "orders", rolling);
+    assertThat(slices.numbers()).isEqualTo(Map.of(8080, 2, 9090, 4));
+  }
+
+  @Test
+  void theAddressTypeOfASliceIsForLife() {
+    kubernetes.endpoints("shop", "orders", SliceReader.pods(1));
+    Map<String, Integer> before = slices.sizes();
+    SliceEndpoint six = SliceEndpoint.of("fd00::1", null, null, "six").withPort("http", 8080);
+    kubernetes.endpoints("shop", "orders", List.of(six));
+    assertThat(slices.sizes().keySet()).hasSize(1).isNotEqualTo(before.keySet());
   }
 
   @Test
   void aChangedPortRewritesTheSlice() {
-    kubernetes.endpoints("shop", "orders", List.of(pod(1)));
-    Map<String, Integer> before = sizes();
-    kubernetes.endpoints("shop", "orders", List.of(pod(1).withPort("http", 9090)));
-    assertThat(sizes()).isEqualTo(before);
+    kubernetes.endpoints("shop", "orders", List.of(SliceReader.pod(1)));
+    Map<String, Integer> before = slices.sizes();
+    kubernetes.endpoints("shop", "orders", List.of(SliceReader.pod(1).withPort("http", 9090)));
+    assertThat(slices.sizes()).isEqualTo(before);
     assertThat(api.ok(SLICES).at("/items/0/ports/0/port").asInt()).isEqualTo(9090);
     assertThat(api.ok(SLICES).at("/items/0/metadata/generation").asInt()).isEqualTo(2);
   }
 
   @Test
   void noEndpointsLeaveOnePlaceholder() {
-    kubernetes.endpoints("shop", "orders", pods(150));
+    kubernetes.endpoints("shop", "orders", SliceReader.pods(150));
     kubernetes.endpoints("shop", "orders", List.of());
-    assertThat(sizes().values()).containsExactly(0);
+    assertThat(slices.sizes().values()).containsExactly(0);
     JsonNode slice = api.ok(SLICES).at("/items/0");
     assertThat(slice.get("endpoints").isNull()).isTrue();
     assertThat(slice.get("ports").isNull()).isTrue();
-    long version = version();
+    long version = slices.version();
     kubernetes.endpoints("shop", "orders", List.of());
-    assertThat(version()).isEqualTo(version);
-    kubernetes.endpoints("shop", "orders", pods(1));
-    assertThat(sizes().values()).containsExactly(1);
+    assertThat(slices.version()).isEqualTo(version);
+    kubernetes.endpoints("shop", "orders", SliceReader.pods(1));
+    assertThat(slices.sizes().values()).containsExactly(1);
   }
 
   @Test
@@ -156,41 +136,25 @@ class SlicesTest {
         metadata: {name: by-hand, namespace: shop, labels: {kubernetes.io/service-name: orders}}
         addressType: IPv4
         """);
-    kubernetes.endpoints("shop", "other", pods(1));
-    kubernetes.endpoints("shop", "orders", pods(2));
-    assertThat(sizes().values()).containsExactlyInAnyOrder(0, 1, 2);
+    kubernetes.endpoints("shop", "other", SliceReader.pods(1));
+    kubernetes.endpoints("shop", "orders", SliceReader.pods(2));
+    assertThat(slices.sizes().values()).containsExactlyInAnyOrder(0, 1, 2);
   }
 
   @Test
   void aPodReplacedUnderItsNameIsAnotherEndpoint() {
-    kubernetes.endpoints("shop", "orders", List.of(pod(1), pod(1).withUid("u2")));
-    assertThat(sizes().values()).containsExactly(2);
+    kubernetes.endpoints(
+        "shop", "orders", List.of(SliceReader.pod(1), SliceReader.pod(1).withUid("u2")));
+    assertThat(slices.sizes().values()).containsExactly(2);
   }
 
   @Test
   void anEndpointListedTwiceIsRefused() {
-    assertThatThrownBy(() -> kubernetes.endpoints("shop", "orders", List.of(pod(1), pod(1))))
+    assertThatThrownBy(
+            () ->
+                kubernetes.endpoints(
+                    "shop", "orders", List.of(SliceReader.pod(1), SliceReader.pod(1))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("pod-1");
-  }
-
-  private static SliceEndpoint pod(int number) {
-    String address = "10.0." + number / 250 + "." + (number % 250 + 1);
-    return SliceEndpoint.of(address, "worker-1", "zone-a", "pod-" + number).withPort("http", 8080);
-  }
-
-  private static List<SliceEndpoint> pods(int count) {
-    return new ArrayList<>(IntStream.range(0, count).mapToObj(SlicesTest::pod).toList());
-  }
-
-  private long version() {
-    return Long.parseLong(api.version(SLICES));
-  }
-
-  private Map<String, Integer> sizes() {
-    Map<String, Integer> sizes = new TreeMap<>();
-    StreamSupport.stream(api.ok(SLICES).path("items").spliterator(), false)
-        .forEach(s -> sizes.put(s.at("/metadata/name").asText(), s.path("endpoints").size()));
-    return sizes;
   }
 }

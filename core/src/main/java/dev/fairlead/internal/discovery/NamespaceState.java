@@ -80,6 +80,20 @@ public final class NamespaceState {
     }
   }
 
+  /** Removes the Services that are not named. */
+  public void retainServices(Set<String> names, String version) {
+    List.copyOf(services.keySet()).stream()
+        .filter(name -> !names.contains(name))
+        .forEach(name -> removeService(name, version));
+  }
+
+  /** Removes the slices that are not named. */
+  public void retainSlices(Set<String> names, String version) {
+    List.copyOf(slices.keySet()).stream()
+        .filter(name -> !names.contains(name))
+        .forEach(name -> removeSlice(name, version));
+  }
+
   /** All slices of the namespace, whatever their Service. */
   public Collection<Slice> slices() {
     return slices.values();

@@ -1,13 +1,20 @@
 package dev.fairlead.internal.kubernetes;
 
 import dev.fairlead.api.KubernetesApi;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,22 +29,18 @@ final class ApiConnection implements AutoCloseable {
   private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
   private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
 
-  /** The first pause between two tries; the informer doubles it five times, so up to 16 s. */
-  private static final int RETRY_MILLIS = 500;
-
-  private final KubernetesClient client;
+  private final Config config;
+  private final HttpTransport transport;
 
   private ApiConnection(Config config) {
-    Config tuned =
+    this.config =
         new ConfigBuilder(config)
-            .withOnlyHttpWatches(true) // one HTTP/2 connection for all watches
-            .withRequestRetryBackoffLimit(0) // the informer's own backoff is enough
-            .withWatchReconnectInterval(RETRY_MILLIS)
+            .withRequestRetryBackoffLimit(0) // tries, pauses and Retry-After are ours
             .withConnectionTimeout(CONNECT_TIMEOUT_MILLIS)
             .withRequestTimeout(REQUEST_TIMEOUT_MILLIS)
             .withUserAgent("fairlead")
             .build();
-    this.client = new KubernetesClientBuilder().withConfig(tuned).build();
+    this.transport = new HttpTransport(this.config);
   }
 
   /**
@@ -87,42 +90,68 @@ final class ApiConnection implements AutoCloseable {
   }
 
   private static Config fromFile(KubernetesApi.Kubeconfig kubeconfig) {
-    Path file = kubeconfig.file();
-    if (!Files.isReadable(file)) {
-      throw new IllegalArgumentException("Cannot read the kubeconfig " + file);
-    }
-    Config config;
-    try {
-      config = Config.fromKubeconfig(kubeconfig.context(), file.toFile());
-    } catch (RuntimeException e) { // whatever its YAML reader throws
-      throw new IllegalArgumentException("Not a kubeconfig: " + file + ": " + e.getMessage(), e);
-    }
-    if (config.getMasterUrl() == null || config.getCurrentContext() == null) {
-      String context =
-          kubeconfig.context() == null
-              ? "a current context"
-              : "the context " + kubeconfig.context();
-      throw new IllegalArgumentException("The kubeconfig " + file + " does not have " + context);
-    }
-    return config;
+    KubeconfigCheck.require(kubeconfig);
+    return Config.fromKubeconfig(kubeconfig.context(), kubeconfig.file().toFile());
   }
 
-  KubernetesClient client() {
-    return client;
+  HttpTransport transport() {
+    return transport;
+  }
+
+  /**
+   * Asks once and waits for the answer; null when there is no such thing (404).
+   *
+   * @throws KubernetesClientException when the answer is no, or there is none
+   */
+  @Nullable String raw(String path) {
+    return raw(path, "GET", null);
+  }
+
+  /** As {@link #raw(String)}, with a method and a JSON body. */
+  @Nullable String raw(String path, String method, @Nullable String body) {
+    HttpClient client = transport.client();
+    HttpRequest.Builder request = client.newHttpRequestBuilder().url(transport.url(path));
+    if (body != null) {
+      request.method(method, "application/json", body);
+    }
+    request.timeout(REQUEST_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+    try {
+      return text(
+          client
+              .sendAsync(request.build(), String.class)
+              .get(REQUEST_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KubernetesClientException("interrupted", e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new KubernetesClientException("no answer", e);
+    }
+  }
+
+  private static @Nullable String text(HttpResponse<String> answer) {
+    if (answer.code() == 404) {
+      return null;
+    }
+    if (!answer.isSuccessful()) {
+      String message = StatusText.of(answer.body());
+      Status status = new StatusBuilder().withCode(answer.code()).withMessage(message).build();
+      throw new KubernetesClientException(message, answer.code(), status);
+    }
+    return answer.body();
   }
 
   /** The address of the API server, for messages. */
   String address() {
-    return client.getMasterUrl().toString().replaceAll("/$", "");
+    return transport.address();
   }
 
   /** The namespace of this process, or null. */
   @Nullable String namespace() {
-    return client.getConfiguration().getNamespace();
+    return config.getNamespace();
   }
 
   @Override
   public void close() {
-    client.close();
+    transport.close();
   }
 }

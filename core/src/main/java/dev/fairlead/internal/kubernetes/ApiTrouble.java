@@ -1,6 +1,8 @@
 package dev.fairlead.internal.kubernetes;
 
 import dev.fairlead.api.Trouble;
+import dev.fairlead.internal.watching.Failure;
+import dev.fairlead.internal.watching.SilenceException;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.time.Instant;
@@ -30,30 +32,60 @@ final class ApiTrouble {
   }
 
   /** What keeps {@code kind} from being followed since {@code since}. */
-  Trouble explain(WatchedKind kind, Throwable cause, Instant since) {
-    KubernetesClientException answer = answer(cause);
-    int code = answer == null ? 0 : answer.getCode();
-    return switch (code) {
-      case 401 -> new Trouble(Trouble.Kind.UNAUTHORIZED, since, unauthorized(kind));
-      case 403 ->
-          new Trouble(Trouble.Kind.FORBIDDEN, since, forbidden(kind, String.valueOf(answer)));
-      case 429 -> new Trouble(Trouble.Kind.THROTTLED, since, failing(kind, cause, code, since));
-      default -> new Trouble(Trouble.Kind.UNREACHABLE, since, failing(kind, cause, code, since));
+  Trouble explain(WatchedKind kind, Failure failure, Instant since) {
+    return switch (failure.status()) {
+      case 200 -> new Trouble(Trouble.Kind.UNDECODABLE, since, text(kind, failure, since));
+      case 401 -> new Trouble(Trouble.Kind.UNAUTHORIZED, since, unauthorized(kind, failure));
+      case 403 -> new Trouble(Trouble.Kind.FORBIDDEN, since, forbidden(kind, failure));
+      case 429 -> new Trouble(Trouble.Kind.THROTTLED, since, text(kind, failure, since));
+      default ->
+          new Trouble(
+              failure.cause() instanceof SilenceException
+                  ? Trouble.Kind.SILENT
+                  : Trouble.Kind.UNREACHABLE,
+              since,
+              text(kind, failure, since));
     };
   }
 
-  private String failing(WatchedKind kind, Throwable cause, int code, Instant since) {
-    String what = code <= 0 ? notReached(root(cause)) : "answers " + code;
+  /** As {@link #explain(WatchedKind, Failure, Instant)}, for a single request of another client. */
+  Trouble explain(WatchedKind kind, Throwable cause, Instant since) {
+    KubernetesClientException answer = answer(cause);
+    return explain(
+        kind,
+        answer == null
+            ? new Failure("list", 0, "", cause)
+            : new Failure("list", answer.getCode(), String.valueOf(answer.getMessage()), cause),
+        since);
+  }
+
+  private String text(WatchedKind kind, Failure failure, Instant since) {
     return "the API server at "
         + address
         + " "
-        + what
+        + state(failure)
         + " since "
         + since.truncatedTo(ChronoUnit.SECONDS)
-        + ", trying to list "
+        + ", trying to "
+        + failure.verb()
+        + " "
         + kind.resource()
         + " in namespace "
         + namespace;
+  }
+
+  private static String state(Failure failure) {
+    Throwable cause = failure.cause();
+    if (failure.status() == 200) {
+      return "is not understood (" + (cause == null ? "no JSON" : root(cause)) + ")";
+    }
+    if (failure.status() > 0) {
+      return "answers " + failure.status();
+    }
+    if (cause instanceof SilenceException) {
+      return "is silent (" + cause.getMessage() + ")";
+    }
+    return cause == null ? "ends the connection" : notReached(root(cause));
   }
 
   /**
@@ -66,24 +98,27 @@ final class ApiTrouble {
         : "is not reached (" + failure + ")";
   }
 
-  private String unauthorized(WatchedKind kind) {
+  private String unauthorized(WatchedKind kind, Failure failure) {
     return "the API server at "
         + address
-        + " does not accept the credentials (401) to list "
+        + " does not accept the credentials (401) to "
+        + failure.verb()
+        + " "
         + kind.resource()
         + " in namespace "
         + namespace
         + ". Check the service account of this process and that its token is mounted";
   }
 
-  private String forbidden(WatchedKind kind, String message) {
+  private String forbidden(WatchedKind kind, Failure failure) {
+    String message = StatusText.of(failure.message());
     Matcher verb = DENIED.matcher(message);
     Matcher user = USER.matcher(message);
     String name = user.find() ? user.group(1) : "NAME";
     return "the API server at "
         + address
         + " forbids (403) to "
-        + (verb.find() ? verb.group(1) : "list")
+        + (verb.find() ? verb.group(1) : failure.verb())
         + " "
         + kind.resource()
         + " in namespace "
@@ -94,11 +129,21 @@ final class ApiTrouble {
         + namespace
         + " --verb=get,list,watch --resource=services,endpointslices.discovery.k8s.io; kubectl"
         + " create rolebinding fairlead-"
-        + name.substring(name.lastIndexOf(':') + 1)
+        + binding(name)
         + " -n "
         + namespace
         + " --role=fairlead "
         + subject(name);
+  }
+
+  /** Named after the account, so that two accounts do not replace each other's binding. */
+  private String binding(String user) {
+    if (!user.startsWith(SERVICE_ACCOUNT)) {
+      return user.substring(user.lastIndexOf(':') + 1);
+    }
+    String account = user.substring(SERVICE_ACCOUNT.length());
+    String own = namespace + ":";
+    return account.startsWith(own) ? account.substring(own.length()) : account;
   }
 
   private static String subject(String user) {

@@ -5,6 +5,9 @@ import dev.fairlead.api.KubernetesApi;
 import dev.fairlead.api.Location;
 import dev.fairlead.api.Resolution;
 import dev.fairlead.api.ServiceKey;
+import dev.fairlead.internal.watching.RelistBudget;
+import dev.fairlead.internal.watching.WatchParts;
+import dev.fairlead.internal.watching.WatchTimes;
 import dev.fairlead.spi.EndpointSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -29,9 +33,8 @@ public final class KubernetesEndpointSource implements EndpointSource {
   private final LocationSearch location;
   private final FairleadListener listener;
   private final Set<String> pinned;
-
-  /** A list that takes longer is taken for stalled. */
-  private static final Duration LIST_LIMIT = Duration.ofSeconds(30);
+  private final WatchParts parts;
+  private final Pulse pulse;
 
   /** Between two tries to read the own Node. */
   private static final Duration NODE_PAUSE = Duration.ofSeconds(60);
@@ -49,6 +52,16 @@ public final class KubernetesEndpointSource implements EndpointSource {
     this.listener = surroundings.listener();
     this.location = location;
     this.pinned = pinned;
+    this.parts =
+        new WatchParts(
+            api.transport(),
+            control,
+            (pause, task) -> after(control, pause).execute(task),
+            new RelistBudget(System::nanoTime),
+            surroundings.times(),
+            new SplittableRandom(),
+            System::nanoTime);
+    this.pulse = new Pulse(parts, namespaces::values);
   }
 
   /**
@@ -59,13 +72,15 @@ public final class KubernetesEndpointSource implements EndpointSource {
    * @param known what is known of the own location already
    * @param located told on the control plane whenever more is known
    * @param listener told of watches that begin anew
+   * @param times how long lists and watches may take
    */
   public record Surroundings(
       Executor control,
       UnaryOperator<@Nullable String> environment,
       Location known,
       Consumer<Location> located,
-      FairleadListener listener) {}
+      FairleadListener listener,
+      WatchTimes times) {}
 
   /**
    * Connects to {@code api} and begins to watch {@code pinned} namespaces, which are watched until
@@ -92,7 +107,7 @@ public final class KubernetesEndpointSource implements EndpointSource {
         new LocationSearch(
             surroundings.known(),
             new LocationSearch.Self(connection.namespace(), OwnAddresses.read()),
-            new NodeLookup(connection.client()),
+            new NodeLookup(connection),
             new LocationSearch.Executors(
                 surroundings.control(), after(surroundings.control(), NODE_PAUSE)),
             surroundings.located());
@@ -103,6 +118,7 @@ public final class KubernetesEndpointSource implements EndpointSource {
             search,
             withOwnNamespace(pinned, connection, surroundings.known()));
     surroundings.control().execute(() -> source.pinned.forEach(source::namespace));
+    source.tickLater();
     return source;
   }
 
@@ -117,12 +133,19 @@ public final class KubernetesEndpointSource implements EndpointSource {
     return Set.copyOf(all);
   }
 
-  private Executor after(Duration pause) {
-    return after(control, pause);
+  private void tickLater() {
+    parts.timer().after(parts.times().tick(), this::tick);
+  }
+
+  private void tick() {
+    if (!closed) {
+      pulse.check();
+      tickLater();
+    }
   }
 
   private static Executor after(Executor control, Duration pause) {
-    return CompletableFuture.delayedExecutor(pause.toSeconds(), TimeUnit.SECONDS, control);
+    return CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, control);
   }
 
   @Override
@@ -146,13 +169,7 @@ public final class KubernetesEndpointSource implements EndpointSource {
   private NamespaceWatch namespace(String name) {
     NamespaceWatch watch = namespaces.get(name);
     if (watch == null) {
-      watch =
-          new NamespaceWatch(
-              name,
-              api,
-              new NamespaceWatch.Planes(control, after(LIST_LIMIT), Clock.systemUTC()),
-              location,
-              listener);
+      watch = new NamespaceWatch(name, api.address(), parts, Clock.systemUTC(), location, listener);
       namespaces.put(name, watch);
       watch.start();
     }

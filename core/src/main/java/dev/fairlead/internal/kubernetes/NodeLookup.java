@@ -1,8 +1,9 @@
 package dev.fairlead.internal.kubernetes;
 
-import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.client.KubernetesClient;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,12 @@ final class NodeLookup implements LocationSearch.NodeReader {
   private static final Logger LOG = LoggerFactory.getLogger(NodeLookup.class);
   private static final String ZONE = "topology.kubernetes.io/zone";
 
-  private final KubernetesClient client;
+  private static final JsonFactory JSON = new JsonFactory();
 
-  NodeLookup(KubernetesClient client) {
-    this.client = client;
+  private final ApiConnection api;
+
+  NodeLookup(ApiConnection api) {
+    this.api = api;
   }
 
   @Override
@@ -38,10 +41,26 @@ final class NodeLookup implements LocationSearch.NodeReader {
     return answer;
   }
 
+  private static @Nullable String zoneIn(String node) {
+    ObjectMetadata metadata = new ObjectMetadata();
+    try (JsonParser parser = JSON.createParser(node)) {
+      JsonCursor cursor = new JsonCursor(parser);
+      cursor.fields(
+          field -> {
+            if (field.equals("metadata")) {
+              metadata.read(cursor);
+            }
+          });
+    } catch (IOException e) {
+      throw new KubernetesClientException("not a Node", e);
+    }
+    return metadata.labels.get(ZONE);
+  }
+
   private @Nullable String read(String name) {
     try {
-      Node node = client.nodes().withName(name).get();
-      String zone = node == null ? null : node.getMetadata().getLabels().get(ZONE);
+      String node = api.raw("/api/v1/nodes/" + name);
+      String zone = node == null ? null : zoneIn(node);
       if (zone == null) {
         LOG.info(
             "The zone of node {} is not known: {}. Zone hints are ignored; check NODE_NAME, or set"

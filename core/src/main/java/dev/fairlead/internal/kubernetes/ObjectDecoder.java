@@ -20,11 +20,21 @@ public final class ObjectDecoder {
    *     object has no name
    */
   public static Service service(JsonParser parser) throws IOException {
-    return new ServiceDecoder(new JsonCursor(parser)).decode();
+    return service(parser, new ObjectMetadata());
   }
 
   /** As {@link #service}, for a discovery.k8s.io/v1 EndpointSlice. */
   public static Slice slice(JsonParser parser) throws IOException {
-    return new SliceDecoder(new JsonCursor(parser)).decode();
+    return slice(parser, new ObjectMetadata());
+  }
+
+  /** As {@link #service(JsonParser)}; {@code metadata} is filled as far as it could be read. */
+  static Service service(JsonParser parser, ObjectMetadata metadata) throws IOException {
+    return new ServiceDecoder(new JsonCursor(parser), metadata).decode();
+  }
+
+  /** As {@link #slice(JsonParser)}; {@code metadata} is filled as far as it could be read. */
+  static Slice slice(JsonParser parser, ObjectMetadata metadata) throws IOException {
+    return new SliceDecoder(new JsonCursor(parser), metadata).decode();
   }
 }

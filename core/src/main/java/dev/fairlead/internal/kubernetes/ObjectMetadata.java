@@ -8,6 +8,7 @@ import java.util.Map;
 final class ObjectMetadata {
   String name = "";
   String namespace = "";
+  String version = "";
   final Map<String, String> labels = new HashMap<>();
   final Map<String, String> annotations = new HashMap<>();
 
@@ -16,6 +17,7 @@ final class ObjectMetadata {
         field -> {
           switch (field) {
             case "name" -> name = json.textOrEmpty();
+            case "resourceVersion" -> version = json.textOrEmpty();
             case "namespace" -> namespace = json.textOrEmpty();
             case "labels" -> json.fields(key -> labels.put(key, json.textOrEmpty()));
             case "annotations" -> json.fields(key -> annotations.put(key, json.textOrEmpty()));

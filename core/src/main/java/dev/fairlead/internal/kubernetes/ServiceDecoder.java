@@ -20,7 +20,7 @@ final class ServiceDecoder {
   private static final int DEFAULT_AFFINITY_SECONDS = 10_800;
 
   private final JsonCursor json;
-  private final ObjectMetadata metadata = new ObjectMetadata();
+  private final ObjectMetadata metadata;
   private String type = "";
   private String externalName = "";
   private String clusterIp = "";
@@ -33,8 +33,12 @@ final class ServiceDecoder {
   private String affinity = "";
   private int affinitySeconds = DEFAULT_AFFINITY_SECONDS;
 
-  ServiceDecoder(JsonCursor json) {
+  /**
+   * @param metadata filled while the object is read, and as far as it could be
+   */
+  ServiceDecoder(JsonCursor json, ObjectMetadata metadata) {
     this.json = json;
+    this.metadata = metadata;
   }
 
   Service decode() throws IOException {

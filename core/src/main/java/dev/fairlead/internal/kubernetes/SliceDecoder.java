@@ -1,5 +1,6 @@
 package dev.fairlead.internal.kubernetes;
 
+import com.github.benmanes.caffeine.cache.Interner;
 import dev.fairlead.api.Conditions;
 import dev.fairlead.api.EndpointRecord;
 import dev.fairlead.api.IpFamily;
@@ -19,14 +20,21 @@ final class SliceDecoder {
   private static final String MANAGED_BY = "endpointslice.kubernetes.io/managed-by";
   private static final String CONTROLLER = "endpointslice-controller.k8s.io";
 
+  /** Few nodes, zones and ports have many endpoints: each name is kept once. */
+  private static final Interner<String> NAMES = Interner.newWeakInterner();
+
   private final JsonCursor json;
-  private final ObjectMetadata metadata = new ObjectMetadata();
+  private final ObjectMetadata metadata;
   private @Nullable IpFamily family;
   private List<EndpointRecord> endpoints = List.of();
   private List<Slice.Port> ports = List.of();
 
-  SliceDecoder(JsonCursor json) {
+  /**
+   * @param metadata filled while the object is read, and as far as it could be
+   */
+  SliceDecoder(JsonCursor json, ObjectMetadata metadata) {
     this.json = json;
+    this.metadata = metadata;
   }
 
   Slice decode() throws IOException {
@@ -58,7 +66,7 @@ final class SliceDecoder {
     json.fields(
         field -> {
           switch (field) {
-            case "name" -> port.name = json.text();
+            case "name" -> port.name = shared(json.text());
             case "protocol" -> port.protocol = Protocol.parse(json.text());
             case "port" -> port.number = json.port();
             default -> {}
@@ -69,6 +77,10 @@ final class SliceDecoder {
     return port.protocol == null
         ? new Slice.Port(port.name, Protocol.TCP, 0)
         : new Slice.Port(port.name, port.protocol, port.number);
+  }
+
+  private static @Nullable String shared(@Nullable String name) {
+    return name == null ? null : NAMES.intern(name);
   }
 
   private static final class PortFields {
@@ -106,8 +118,8 @@ final class SliceDecoder {
           address = addresses.isEmpty() ? null : addresses.get(0);
         }
         case "conditions" -> json.fields(this::condition);
-        case "nodeName" -> node = json.text();
-        case "zone" -> zone = json.text();
+        case "nodeName" -> node = shared(json.text());
+        case "zone" -> zone = shared(json.text());
         case "targetRef" -> pod = targetPod();
         case "hints" -> json.fields(this::hint);
         default -> {}
@@ -139,7 +151,7 @@ final class SliceDecoder {
               name[0] = json.textOrEmpty();
             }
           });
-      return name[0];
+      return NAMES.intern(name[0]);
     }
 
     /** The pod behind the endpoint; null when it points to something else or to nothing. */

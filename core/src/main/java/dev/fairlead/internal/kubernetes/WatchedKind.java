@@ -4,16 +4,18 @@ import com.fasterxml.jackson.core.JsonParser;
 import dev.fairlead.api.Service;
 import dev.fairlead.api.Slice;
 import dev.fairlead.internal.discovery.NamespaceState;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.io.IOException;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The two kinds of objects that are watched, and what an object of each changes. */
 enum WatchedKind {
-  SERVICE("", "Service", "services") {
+  SERVICE("", "services") {
     @Override
-    Consumer<NamespaceState> appeared(JsonParser object, String version) throws IOException {
-      Service service = ObjectDecoder.service(object);
+    Consumer<NamespaceState> appeared(JsonParser object, ObjectMetadata metadata)
+        throws IOException {
+      Service service = ObjectDecoder.service(object, metadata);
+      String version = metadata.version;
       return state -> state.put(service, version);
     }
 
@@ -21,12 +23,19 @@ enum WatchedKind {
     Consumer<NamespaceState> gone(String name, String version) {
       return state -> state.removeService(name, version);
     }
+
+    @Override
+    Consumer<NamespaceState> only(Set<String> names, String version) {
+      return state -> state.retainServices(names, version);
+    }
   },
 
-  ENDPOINT_SLICE("discovery.k8s.io", "EndpointSlice", "endpointslices") {
+  ENDPOINT_SLICE("discovery.k8s.io", "endpointslices") {
     @Override
-    Consumer<NamespaceState> appeared(JsonParser object, String version) throws IOException {
-      Slice slice = ObjectDecoder.slice(object);
+    Consumer<NamespaceState> appeared(JsonParser object, ObjectMetadata metadata)
+        throws IOException {
+      Slice slice = ObjectDecoder.slice(object, metadata);
+      String version = metadata.version;
       return state -> state.put(slice, version);
     }
 
@@ -34,35 +43,48 @@ enum WatchedKind {
     Consumer<NamespaceState> gone(String name, String version) {
       return state -> state.removeSlice(name, version);
     }
+
+    @Override
+    Consumer<NamespaceState> only(Set<String> names, String version) {
+      return state -> state.retainSlices(names, version);
+    }
   };
 
   private final String group;
-  private final String kind;
   private final String plural;
 
-  WatchedKind(String group, String kind, String plural) {
+  WatchedKind(String group, String plural) {
     this.group = group;
-    this.kind = kind;
     this.plural = plural;
   }
 
   /** Decodes an object, on any thread; the result is applied on the control plane. */
-  abstract Consumer<NamespaceState> appeared(JsonParser object, String version) throws IOException;
+  abstract Consumer<NamespaceState> appeared(JsonParser object, ObjectMetadata metadata)
+      throws IOException;
 
   abstract Consumer<NamespaceState> gone(String name, String version);
+
+  /** Whatever is not named does not exist any more. */
+  abstract Consumer<NamespaceState> only(Set<String> names, String version);
+
+  /** The collection in a namespace. */
+  String path(String namespace) {
+    String api = group.isEmpty() ? "/api/v1" : "/apis/" + group + "/v1";
+    return api + "/namespaces/" + namespace + "/" + plural;
+  }
 
   /** {@code services} or {@code endpointslices.discovery.k8s.io}, as in a Role. */
   String resource() {
     return group.isEmpty() ? plural : plural + "." + group;
   }
 
-  ResourceDefinitionContext context() {
-    return new ResourceDefinitionContext.Builder()
-        .withGroup(group)
-        .withVersion("v1")
-        .withKind(kind)
-        .withPlural(plural)
-        .withNamespaced(true)
-        .build();
+  /** The API group; empty for the core one. */
+  String group() {
+    return group;
+  }
+
+  /** The resource without its group. */
+  String plural() {
+    return plural;
   }
 }

@@ -6,145 +6,123 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.api.FairleadListener;
 import dev.fairlead.api.Freshness;
-import dev.fairlead.api.KubernetesApi;
 import dev.fairlead.api.Location;
 import dev.fairlead.api.Resolution;
 import dev.fairlead.api.Slice;
 import dev.fairlead.api.TrafficPolicy;
 import dev.fairlead.api.Trouble;
+import dev.fairlead.fakes.FakeTransport;
 import dev.fairlead.fakes.Slices;
-import io.fabric8.kubernetes.client.KubernetesClientException;
+import dev.fairlead.internal.discovery.NamespaceState;
+import dev.fairlead.internal.watching.Failure;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is published in which order of events; the informers are not started. */
+/** What is published of what the two feeds tell. */
 class NamespaceWatchTest {
   private static final Slice BOTH =
       Slices.slice("a", Slices.ready("10.1.0.1", "node-0"), Slices.ready("10.1.0.2", "node-1"));
+  private static final Failure RESET = new Failure("watch", 0, "", new IOException("reset"));
+  private static final Failure FORBIDDEN = new Failure("watch", 403, "{}", null);
 
   private final List<Resolution> told = new ArrayList<>();
-  private final List<Runnable> later = new ArrayList<>();
   private final List<String> restarted = new ArrayList<>();
-  private final ApiConnection api =
-      ApiConnection.open(new KubernetesApi.At(URI.create("http://127.0.0.1:1")), name -> null);
-  private final NamespaceWatch watch =
-      new NamespaceWatch(
-          "shop",
-          api,
-          new NamespaceWatch.Planes(Runnable::run, later::add, Clock.systemUTC()),
-          new LocationSearch(
-              new Location("node-0", "zone-a"),
-              new LocationSearch.Self("shop", Set.of()),
-              node -> new CompletableFuture<@Nullable String>(),
-              new LocationSearch.Executors(Runnable::run, later::add),
-              location -> {}),
-          new FairleadListener() {
-            @Override
-            public void watchRestarted(String namespace, String resource) {
-              restarted.add(namespace + "/" + resource);
-            }
-          });
+  private final FakeTransport transport = new FakeTransport();
+  private NamespaceWatch watch = newWatch();
+
+  private NamespaceWatch newWatch() {
+    return new NamespaceWatch(
+        "shop",
+        "http://127.0.0.1:1",
+        transport.parts(),
+        Clock.systemUTC(),
+        new LocationSearch(
+            new Location("node-0", "zone-a"),
+            new LocationSearch.Self("shop", Set.of()),
+            node -> new CompletableFuture<@Nullable String>(),
+            new LocationSearch.Executors(Runnable::run, Runnable::run),
+            location -> {}),
+        new FairleadListener() {
+          @Override
+          public void watchRestarted(String namespace, String resource) {
+            restarted.add(namespace + "/" + resource);
+          }
+        });
+  }
 
   @BeforeEach
   void bothKindsAreListed() {
     watch.watch("orders", told::add);
-    watch.listing(SERVICE);
-    watch.listing(ENDPOINT_SLICE);
-    watch.changed(SERVICE, state -> state.put(Slices.service(TrafficPolicy.CLUSTER), ""));
-    watch.listed(SERVICE);
-    put(BOTH);
+    listServices();
     assertThat(told).isEmpty();
-    watch.listed(ENDPOINT_SLICE);
+    list(BOTH);
     assertThat(told).containsExactly(Slices.found(BOTH));
     told.clear();
   }
 
-  @AfterEach
-  void close() {
-    watch.close();
-    api.close();
+  private void listServices() {
+    watch
+        .feed(SERVICE)
+        .listed(
+            List.of(state -> state.put(Slices.service(TrafficPolicy.CLUSTER), "")),
+            Set.of("orders"),
+            "");
+  }
+
+  private void list(Slice... slices) {
+    List<Consumer<NamespaceState>> changes = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (Slice slice : slices) {
+      changes.add(state -> state.put(slice, ""));
+      names.add(slice.name());
+    }
+    watch.feed(ENDPOINT_SLICE).listed(changes, names, "");
   }
 
   private void put(Slice slice) {
-    watch.changed(ENDPOINT_SLICE, state -> state.put(slice, ""));
+    watch.feed(ENDPOINT_SLICE).changed(state -> state.put(slice, ""));
   }
 
   @Test
   void aListIsToldAsOneChange() {
-    Slice first = Slices.slice("a", Slices.ready("10.1.0.1", "node-0"));
-    Slice second = Slices.slice("b", Slices.ready("10.1.0.2", "node-1"));
-    watch.listing(ENDPOINT_SLICE);
-    put(first);
-    put(second);
-    watch.listed(ENDPOINT_SLICE);
+    Slice first = Slices.slice("b", Slices.ready("10.1.0.1", "node-0"));
+    Slice second = Slices.slice("c", Slices.ready("10.1.0.2", "node-1"));
+    list(first, second);
 
     assertThat(told).containsExactly(Slices.found(first, second));
   }
 
   @Test
-  void aListAfterAFailedOneIsToldAsOneChangeToo() {
-    Slice first = Slices.slice("a", Slices.ready("10.1.0.1", "node-0"));
-    Slice second = Slices.slice("b", Slices.ready("10.1.0.2", "node-1"));
-    watch.listing(ENDPOINT_SLICE);
-    watch.failed(ENDPOINT_SLICE, new IOException("reset"));
-    told.clear();
-    put(first);
-    put(second);
-    assertThat(told).isEmpty();
-    watch.listed(ENDPOINT_SLICE);
+  void anEqualListIsNoNews() {
+    list(BOTH);
+    listServices();
 
-    assertThat(told).containsExactly(Slices.found(first, second));
+    assertThat(told).isEmpty();
   }
 
   @Test
-  void aListThatFailsHoldsNothingBack() {
-    watch.listing(SERVICE);
-    watch.failed(SERVICE, new IOException("reset"));
+  void troubleOfOneKindHoldsNothingBack() {
+    watch.feed(SERVICE).troubled(RESET);
     told.clear();
     put(Slices.slice("a", Slices.ready("10.1.0.3", "node-0")));
 
     assertThat(told).hasSize(1);
-  }
-
-  @Test
-  void aListThatStallsHoldsNothingBackForLong() {
-    later.clear();
-    watch.listing(SERVICE);
-    put(Slices.slice("a", Slices.ready("10.1.0.3", "node-0")));
-    assertThat(told).isEmpty();
-
-    later.forEach(Runnable::run);
-
-    assertThat(told).hasSize(1);
-  }
-
-  @Test
-  void theLimitOfAnOldListDoesNotEndANewOne() {
-    later.clear();
-    watch.listing(SERVICE);
-    watch.listed(SERVICE);
-    Runnable limitOfTheFirst = later.remove(0);
-    watch.listing(ENDPOINT_SLICE);
-    limitOfTheFirst.run();
-    put(Slices.slice("a"));
-
-    assertThat(told).isEmpty();
   }
 
   @Test
   void whatIsKnownStaysThroughEveryFailure() {
     for (WatchedKind kind : WatchedKind.values()) {
-      watch.failed(kind, new IOException("reset"));
-      watch.failed(kind, new IOException("reset"));
+      watch.feed(kind).troubled(RESET);
+      watch.feed(kind).troubled(RESET);
     }
 
     assertThat(told)
@@ -159,9 +137,9 @@ class NamespaceWatchTest {
 
   @Test
   void whatIsFollowedAgainAfterAFailureIsLive() {
-    watch.failed(SERVICE, new IOException("reset"));
-    watch.listing(SERVICE);
-    watch.listed(SERVICE);
+    watch.feed(SERVICE).troubled(RESET);
+    watch.feed(SERVICE).restarting();
+    watch.feed(SERVICE).following();
 
     assertThat(told).hasSize(2).last().isEqualTo(Slices.found(BOTH));
     assertThat(restarted).containsExactly("shop/services");
@@ -169,8 +147,8 @@ class NamespaceWatchTest {
 
   @Test
   void aRefusalIsToldBeforeAnotherTrouble() {
-    watch.failed(SERVICE, new KubernetesClientException("no", 403, null));
-    watch.failed(ENDPOINT_SLICE, new IOException("reset"));
+    watch.feed(SERVICE).troubled(RESET);
+    watch.feed(ENDPOINT_SLICE).troubled(FORBIDDEN);
 
     assertThat(told)
         .last()
@@ -180,5 +158,51 @@ class NamespaceWatchTest {
                     .isNotNull()
                     .extracting(Trouble::kind)
                     .isEqualTo(Trouble.Kind.FORBIDDEN));
+  }
+
+  @Test
+  void theSameTroubleIsToldOnceAndKeepsItsBeginning() {
+    watch.feed(SERVICE).troubled(RESET);
+    watch.feed(SERVICE).troubled(RESET);
+    assertThat(told).hasSize(1);
+
+    watch.feed(SERVICE).troubled(FORBIDDEN);
+    assertThat(told).hasSize(2);
+    assertThat(told.get(1).freshness().trouble())
+        .isNotNull()
+        .extracting(Trouble::since)
+        .isEqualTo(since(told.get(0)));
+  }
+
+  private static @Nullable Object since(Resolution of) {
+    Trouble trouble = of.freshness().trouble();
+    return trouble == null ? null : trouble.since();
+  }
+
+  @Test
+  void beforeTheFirstListTheTroubleIsTheAnswer() {
+    watch = newWatch();
+    told.clear();
+    watch.watch("orders", told::add);
+    watch.feed(SERVICE).troubled(RESET);
+    watch.feed(SERVICE).troubled(FORBIDDEN);
+
+    assertThat(told).hasSize(2);
+    assertThat(told.get(0)).isInstanceOf(Resolution.Pending.class);
+    assertThat(told.get(1)).isInstanceOf(Resolution.Refused.class);
+  }
+
+  @Test
+  void slicesAloneAreToldWhenServicesAreRefused() {
+    watch = newWatch();
+    told.clear();
+    watch.watch("orders", told::add);
+    watch.feed(SERVICE).troubled(FORBIDDEN);
+    list(BOTH);
+
+    assertThat(told).last().isInstanceOf(Resolution.SlicesOnly.class);
+    listServices();
+    watch.feed(SERVICE).following();
+    assertThat(told).last().isEqualTo(Slices.found(BOTH));
   }
 }

@@ -9,18 +9,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * An application's client: the JDK's HTTP client, with Fairlead choosing the pod of each request.
  */
 final class Caller {
-  private static final Pattern POD = Pattern.compile("\"pod\" *: *\"([^\"]*)\"");
-  private static final Pattern NODE = Pattern.compile("\"node\" *: *\"([^\"]*)\"");
-
   private final HttpClient http = HttpClient.newHttpClient();
 
   /**
@@ -32,24 +28,28 @@ final class Caller {
   Tally call(LoadBalancer balancer, int requests) throws IOException, InterruptedException {
     Tally tally = new Tally();
     for (int i = 0; i < requests; i++) {
-      try (Pick pick = balancer.pick()) {
-        String answer = get(pick.endpoint());
-        pick.complete(Outcome.SUCCESS);
-        tally.count(first(POD, answer), first(NODE, answer));
-      }
+      tally.count(call(balancer));
     }
     return tally;
   }
 
-  /** One request to one pod; what it answered. */
-  String get(Endpoint endpoint) throws IOException, InterruptedException {
-    URI uri = URI.create("http://" + endpoint + "/");
-    HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
-    return http.send(request, BodyHandlers.ofString()).body();
+  /** As {@link #call(LoadBalancer, int)} for one request; what was answered. */
+  String call(LoadBalancer balancer) throws IOException, InterruptedException {
+    try (Pick pick = balancer.pick()) {
+      HttpResponse<String> answer = get(pick.endpoint());
+      pick.complete(Outcome.SUCCESS);
+      return answer.body();
+    }
   }
 
-  private static String first(Pattern pattern, String answer) {
-    Matcher matcher = pattern.matcher(answer);
-    return matcher.find() ? matcher.group(1) : "?";
+  /** One request to one pod; what it answered. */
+  HttpResponse<String> get(Endpoint endpoint) throws IOException, InterruptedException {
+    return get(URI.create("http://" + endpoint + "/"));
+  }
+
+  /** One request to where the URL leads without Fairlead. */
+  HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
+    return http.send(request, BodyHandlers.ofString());
   }
 }

@@ -1,5 +1,6 @@
 package dev.fairlead.samples.quickstart;
 
+import dev.fairlead.api.Endpoint;
 import dev.fairlead.api.KubernetesApi;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -80,7 +81,7 @@ final class ClusterShop implements Shop {
     kubectl.run("wait", "-n", NAMESPACE, "pod/" + name, "--for=condition=Ready", WAIT);
     String address =
         kubectl.run("get", "pod", "-n", NAMESPACE, name, "-o", "jsonpath={.status.podIP}");
-    return new RunningPod(name, node, address);
+    return new RunningPod(name, node, Endpoint.of(address, TARGET_PORT));
   }
 
   @Override
@@ -92,6 +93,27 @@ final class ClusterShop implements Shop {
   @Override
   public void takeLabelOff(RunningPod pod) {
     kubectl.run("label", "pod", "-n", NAMESPACE, pod.name(), "app-");
+  }
+
+  @Override
+  public void answerErrors(RunningPod pod) {
+    annotate(pod, "lab/status=503");
+  }
+
+  @Override
+  public void breakConnections(RunningPod pod) {
+    annotate(pod, "lab/reset=connection");
+  }
+
+  @Override
+  public void heal(RunningPod pod) {
+    annotate(pod, "lab/status-");
+    annotate(pod, "lab/reset-");
+  }
+
+  /** Pods of the image lab/echo do what their annotations say, from a moment later on. */
+  private void annotate(RunningPod pod, String annotation) {
+    kubectl.run("annotate", "-n", NAMESPACE, "pod/" + pod.name(), annotation);
   }
 
   @Override

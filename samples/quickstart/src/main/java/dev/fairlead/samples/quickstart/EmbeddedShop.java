@@ -1,15 +1,19 @@
 package dev.fairlead.samples.quickstart;
 
+import dev.fairlead.api.Endpoint;
 import dev.fairlead.api.KubernetesApi;
 import dev.fairlead.testkit.EchoPod;
 import dev.fairlead.testkit.EchoPods;
 import dev.fairlead.testkit.FakeKubernetes;
 import dev.fairlead.testkit.SliceEndpoint;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The pods are real HTTP servers on loopback addresses; Kubernetes is the embedded API server. */
 final class EmbeddedShop implements Shop {
+  static final String ZONE = "zone-a";
+
   private final FakeKubernetes kubernetes = FakeKubernetes.start();
   private final EchoPods servers = EchoPods.start();
 
@@ -46,22 +50,73 @@ final class EmbeddedShop implements Shop {
 
   @Override
   public RunningPod run(String name, String node) {
-    EchoPod pod = servers.add(name, node, "zone-a", TARGET_PORT);
+    EchoPod pod = servers.add(name, node, ZONE, TARGET_PORT);
     matched.add(pod);
     publish();
-    return new RunningPod(name, node, pod.address());
+    return new RunningPod(name, node, Endpoint.of(pod.address(), pod.port()));
   }
 
   @Override
   public void evict(RunningPod pod) {
     takeLabelOff(pod);
-    servers.byAddress(pod.address()).stop();
+    server(pod).stop();
   }
 
   @Override
   public void takeLabelOff(RunningPod pod) {
     matched.removeIf(other -> other.name().equals(pod.name()));
     publish();
+  }
+
+  @Override
+  public void answerErrors(RunningPod pod) {
+    server(pod).failing(503);
+  }
+
+  @Override
+  public void breakConnections(RunningPod pod) {
+    server(pod).stop();
+  }
+
+  @Override
+  public void heal(RunningPod pod) {
+    server(pod).healthy();
+    server(pod).start();
+  }
+
+  private EchoPod server(RunningPod pod) {
+    for (EchoPod server : servers.all()) {
+      if (server.name().equals(pod.name())) {
+        return server;
+      }
+    }
+    throw new IllegalArgumentException("No pod " + pod.name() + " among " + servers.all());
+  }
+
+  /** Where a pod can listen, at an address of its own; nobody does. */
+  InetSocketAddress place(String name, String node, int port) {
+    EchoPod keeper = servers.add(name, node, ZONE, port);
+    keeper.stop();
+    return new InetSocketAddress(keeper.address(), keeper.port());
+  }
+
+  /** Makes a Service with port 80, named http, and these endpoints, in slices. */
+  void publish(String namespace, String name, int targetPort, List<SliceEndpoint> endpoints) {
+    kubernetes.apply(
+        """
+        apiVersion: v1
+        kind: Service
+        metadata: {name: %s, namespace: %s}
+        spec:
+          ports: [{name: http, port: 80, targetPort: %d}]
+        """
+            .formatted(name, namespace, targetPort));
+    kubernetes.endpoints(namespace, name, endpoints);
+  }
+
+  /** The API server dies. */
+  void stopApi() {
+    kubernetes.stop();
   }
 
   private void publish() {

@@ -10,7 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Without options: six scenes on an embedded Kubernetes API. With {@code --watch}: a real one. */
+/** Without options: ten scenes on an embedded Kubernetes API. With {@code --watch}: a real one. */
 @Command(
     name = "quickstart",
     mixinStandardHelpOptions = true,
@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
       "",
       "Without options it needs no cluster. In a pod:",
       "  quickstart --watch orders.shop:http --requests 100",
-      "On a node of a real cluster, in a namespace of its own:",
+      "On a node of a real cluster, in a namespace of its own (scenes 7, 9 and 10 are left out):",
       "  quickstart --kubeconfig admin.kubeconfig"
     })
 public final class Quickstart implements Callable<Integer> {
@@ -46,7 +46,7 @@ public final class Quickstart implements Callable<Integer> {
       names = "--kubeconfig",
       paramLabel = "FILE",
       description =
-          "Use the cluster of this kubeconfig: with --watch for its API; without, play the scenes there (needs the rights of an administrator).")
+          "Use the cluster of this kubeconfig: with --watch for its API; without, play scenes there (needs the rights of an administrator).")
   private @Nullable Path kubeconfig;
 
   @Option(

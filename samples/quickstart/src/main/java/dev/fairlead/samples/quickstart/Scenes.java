@@ -1,15 +1,19 @@
 package dev.fairlead.samples.quickstart;
 
-import dev.fairlead.api.Endpoint;
 import dev.fairlead.api.NoEndpointException;
 import dev.fairlead.api.Reason;
 import dev.fairlead.samples.quickstart.Shop.RunningPod;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Set;
 
 /** The scenes, in order; each goes on where the one before ended. */
 final class Scenes {
+  private static final String NOT_ON_A_CLUSTER =
+      "(7), (9) and (10) are not played on a cluster: its pods only echo, 10,000 endpoints would"
+          + " burden every kube-proxy, and its API server is not ours to stop";
+
   private final Stage stage;
   private final Shop shop;
   private final List<String> nodes;
@@ -27,7 +31,7 @@ final class Scenes {
       out.printf(
           "%n%s%n",
           stage.differences() == 0
-              ? "All six scenes as expected."
+              ? "All " + stage.scenes() + " scenes as expected."
               : stage.differences() + " differences, marked above.");
       return stage.differences();
     }
@@ -37,7 +41,7 @@ final class Scenes {
     stage.title(1, "Service port 80 leads to target port 9876, with one replica, then two");
     shop.run("orders-0", nodes.get(0));
     stage.expectAnswersFrom("orders-0");
-    shop.run("orders-1", nodes.get(1));
+    RunningPod failing = shop.run("orders-1", nodes.get(1));
     stage.expectAnswersFrom("orders-0", "orders-1");
 
     stage.title(2, "Four pods on four nodes, requests from the third: all answer, evenly");
@@ -57,6 +61,19 @@ final class Scenes {
 
     stage.title(6, "The label is taken off orders-4: no request reaches it, though it listens");
     theLabelIsTakenOff(moved);
+
+    FailingPod failure = new FailingPod(shop, stage, failing, Set.of("orders-0", "orders-3"));
+    if (shop instanceof EmbeddedShop embedded) {
+      try (MutualCalls calls = new MutualCalls(embedded, stage)) {
+        calls.play();
+      }
+      failure.play();
+      new ManyEndpoints(embedded, stage).play();
+      new ApiServerGone(embedded, stage).play();
+    } else {
+      failure.play();
+      stage.remark(NOT_ON_A_CLUSTER);
+    }
   }
 
   private RunningPod theLocalPodMoves(RunningPod local) throws IOException, InterruptedException {
@@ -84,7 +101,7 @@ final class Scenes {
   private void theLabelIsTakenOff(RunningPod moved) throws IOException, InterruptedException {
     shop.takeLabelOff(moved);
     stage.expectAnswersFrom("orders-0", "orders-1", "orders-3");
-    String answer = stage.caller.get(Endpoint.of(moved.address(), Shop.TARGET_PORT));
+    String answer = stage.caller.get(moved.endpoint()).body();
     stage.say("asked directly, orders-4 still answers: " + answer.contains("orders-4"));
     stage.check(answer.contains("orders-4"), "expected orders-4 to listen still");
   }

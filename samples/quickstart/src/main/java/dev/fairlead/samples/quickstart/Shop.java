@@ -1,5 +1,6 @@
 package dev.fairlead.samples.quickstart;
 
+import dev.fairlead.api.Endpoint;
 import dev.fairlead.api.KubernetesApi;
 import java.util.List;
 
@@ -30,9 +31,18 @@ interface Shop extends AutoCloseable {
   /** The pod stays and listens, but the selector matches it no more. */
   void takeLabelOff(RunningPod pod);
 
+  /** The pod answers each request with an error, and stays ready. */
+  void answerErrors(RunningPod pod);
+
+  /** The pod takes no requests, and stays ready. */
+  void breakConnections(RunningPod pod);
+
+  /** The pod answers again. */
+  void heal(RunningPod pod);
+
   @Override
   void close();
 
   /** A pod that was started. */
-  record RunningPod(String name, String node, String address) {}
+  record RunningPod(String name, String node, Endpoint endpoint) {}
 }

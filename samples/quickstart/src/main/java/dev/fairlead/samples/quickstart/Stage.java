@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /** Plays scenes: a caller on the third node, a shop that changes, and checks of what was shown. */
 final class Stage implements AutoCloseable {
@@ -22,9 +21,10 @@ final class Stage implements AutoCloseable {
   private static final long GLANCE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
   final Caller caller = new Caller();
+  final Fairlead fairlead;
   final LoadBalancer orders;
-  private final Fairlead fairlead;
   private final PrintStream out;
+  private int scenes;
   private int differences;
 
   Stage(Shop shop, PrintStream out) {
@@ -38,30 +38,40 @@ final class Stage implements AutoCloseable {
   }
 
   void title(int number, String text) {
+    scenes++;
     out.printf("%n(%d) %s%n", number, text);
+  }
+
+  /** Something about the scenes, between them. */
+  void remark(String text) {
+    out.printf("%n%s%n", text);
   }
 
   void say(String text) {
     out.println("     " + text);
   }
 
+  void show(Tally tally) {
+    tally.print(out);
+  }
+
   /** Waits until exactly these pods are selected, sends requests, shows and checks who answered. */
   void expectAnswersFrom(String... pods) throws IOException, InterruptedException {
     Set<String> expected = new TreeSet<>(Set.of(pods));
     long began = System.nanoTime();
-    if (waitFor(expected.toString(), () -> selected().equals(expected))) {
+    if (await("pods " + expected, () -> selected().equals(expected))) {
       say(String.format("known after %.1f ms", (System.nanoTime() - began) / 1e6));
     }
     Tally tally = caller.call(orders, REQUESTS);
-    tally.print(out);
+    show(tally);
     check(
         tally.pods().equals(expected) && tally.isEven(),
         "expected " + expected + " evenly, answered " + tally);
   }
 
   /** Waits until nothing may be called here, and so many endpoints are ready elsewhere. */
-  void awaitNone(int elsewhere) {
-    waitFor(
+  void awaitNone(int elsewhere) throws InterruptedException {
+    await(
         "nothing here and " + elsewhere + " elsewhere",
         () ->
             orders.selection() instanceof Selection.Empty empty
@@ -76,20 +86,30 @@ final class Stage implements AutoCloseable {
     }
   }
 
+  int scenes() {
+    return scenes;
+  }
+
   int differences() {
     return differences;
   }
 
-  private boolean waitFor(String what, BooleanSupplier condition) {
+  /** Waits for what is about to be so; when it takes too long, notes that and returns false. */
+  boolean await(String what, Condition condition) throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
-    while (!condition.getAsBoolean()) {
+    while (!condition.holds()) {
       if (System.nanoTime() - deadline > 0) {
-        check(false, "expected to know of " + what + ", known is " + orders.selection());
+        check(false, "waited in vain for " + what + "; of orders is known " + orders.selection());
         return false;
       }
       LockSupport.parkNanos(GLANCE_NANOS);
     }
     return true;
+  }
+
+  /** Something that can be looked at again and again. */
+  interface Condition {
+    boolean holds() throws InterruptedException;
   }
 
   private Set<String> selected() {

@@ -1,0 +1,300 @@
+package dev.fairlead.internal.watching;
+
+import dev.fairlead.internal.watching.Decoder.Bookmark;
+import dev.fairlead.internal.watching.Decoder.Changed;
+import dev.fairlead.internal.watching.Decoder.Event;
+import dev.fairlead.internal.watching.Decoder.Page;
+import dev.fairlead.internal.watching.Decoder.Refused;
+import dev.fairlead.internal.watching.Decoder.Undecodable;
+import dev.fairlead.internal.watching.Transport.Exchange;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a copy of one kind of objects in one namespace equal to the API server's.
+ *
+ * <pre>
+ *          list complete            watch lost, ended or silent
+ *  LIST ------------------> WATCH ------------------------------> WATCH again, at the same version
+ *   ^ |                       |
+ *   | | failed: pause         | 410, or a version the server does not know: one list
+ *   +-+ <---------------------+
+ * </pre>
+ *
+ * <p>It never gives up. Control plane only; what comes from the network is decoded on the
+ * transport's threads and handed over.
+ */
+public final class ListWatch<C> implements AutoCloseable {
+  private static final int GONE = 410;
+  private static final int GATEWAY_TIMEOUT = 504;
+  private static final int PAGE = 500;
+
+  private final String path;
+  private final Decoder<C> decoder;
+  private final Feed<C> feed;
+  private final WatchParts parts;
+  private final Backoff backoff;
+
+  /** Of the last list, event or bookmark; empty before the first list. */
+  private String version = "";
+
+  /** Whether the next list must not come from the past: it is asked for without a version. */
+  private boolean newest;
+
+  /** In a row. */
+  private int failures;
+
+  /** Whatever belongs to an older attempt is ignored. */
+  private long attempt;
+
+  private @Nullable Exchange exchange;
+  private @Nullable Incoming incoming;
+
+  /** The pages of the list under way. */
+  private List<Page<C>> pages = new ArrayList<>();
+
+  /**
+   * @param path of the collection, such as {@code /api/v1/namespaces/shop/services}
+   */
+  public ListWatch(String path, Decoder<C> decoder, Feed<C> feed, WatchParts parts) {
+    this.path = path;
+    this.decoder = decoder;
+    this.feed = feed;
+    this.parts = parts;
+    this.backoff = new Backoff(parts.random(), parts.times().longestBackoff());
+  }
+
+  /** Begins, with a list that may come from the API server's cache. */
+  public void start() {
+    list("");
+  }
+
+  private void list(String continueToken) {
+    if (continueToken.isEmpty()) {
+      pages = new ArrayList<>();
+    }
+    begin(new Incoming.OfList(parts, this::listEnded), listQuery(continueToken));
+  }
+
+  private String listQuery(String continueToken) {
+    if (newest) {
+      String from =
+          continueToken.isEmpty()
+              ? ""
+              : "&continue=" + URLEncoder.encode(continueToken, StandardCharsets.UTF_8);
+      return "?limit=" + PAGE + from;
+    }
+    // At version 0 a server answers from its cache and ignores a limit.
+    return version.isEmpty()
+        ? "?resourceVersion=0"
+        : "?resourceVersion=" + version + "&resourceVersionMatch=NotOlderThan";
+  }
+
+  private void watch() {
+    long seconds = parts.times().watchLength().toSeconds();
+    begin(
+        new Incoming.OfWatch<>(parts, decoder, this::opened, this::event, this::watchEnded),
+        "?watch=true&allowWatchBookmarks=true&resourceVersion="
+            + version
+            + "&timeoutSeconds="
+            + (seconds + parts.random().nextLong(seconds + 1)));
+  }
+
+  private void begin(Incoming next, String query) {
+    end();
+    next.belongsTo(attempt);
+    incoming = next;
+    exchange = parts.transport().get(path + query, parts.times().untilHead(), next);
+  }
+
+  /** Whatever is under way is no longer. */
+  private void end() {
+    attempt++;
+    incoming = null;
+    if (exchange != null) {
+      exchange.cancel();
+      exchange = null;
+    }
+  }
+
+  private void listEnded(Incoming.End end) {
+    if (end.attempt() != attempt) {
+      return;
+    }
+    if (end.failure() != null || end.status() != 200) {
+      listFailed(end);
+      return;
+    }
+    Page<C> page;
+    try {
+      page = decoder.page(end.body().stream());
+    } catch (IOException e) {
+      failed(new Failure("list", 200, "", e), null, () -> list(""));
+      return;
+    }
+    pages.add(page);
+    if (page.continueToken().isEmpty()) {
+      complete(page.version());
+    } else {
+      list(page.continueToken());
+    }
+  }
+
+  private void listFailed(Incoming.End end) {
+    // 410: a page has expired, or so has the version. 504: the version is of the future, as after
+    // the restore of a backup. Either way only the newest list will do.
+    newest |= end.status() == GONE || end.status() == GATEWAY_TIMEOUT;
+    failed(end.failure("list"), end.retryAfter(), () -> list(""));
+  }
+
+  private void complete(String listVersion) {
+    List<C> changes = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    List<String> undecodable = new ArrayList<>();
+    for (Page<C> page : pages) {
+      changes.addAll(page.changes());
+      names.addAll(page.names());
+      undecodable.addAll(page.undecodable());
+    }
+    pages = new ArrayList<>();
+    newest = false;
+    failures = 0;
+    version = listVersion;
+    feed.listed(changes, names, listVersion);
+    if (!undecodable.isEmpty()) {
+      feed.undecodable(undecodable);
+    }
+    watch();
+  }
+
+  private void opened(long of) {
+    if (of == attempt) {
+      feed.following();
+    }
+  }
+
+  private void event(long of, Event<C> event) {
+    if (of != attempt) {
+      return;
+    }
+    if (event instanceof Refused<C> refused) {
+      refused(new Failure("watch", refused.status(), refused.message(), null), null);
+      return;
+    }
+    failures = 0;
+    if (event instanceof Changed<C> changed) {
+      advance(changed.version());
+      feed.changed(changed.change());
+    } else if (event instanceof Bookmark<C> bookmark) {
+      advance(bookmark.version());
+    } else if (event instanceof Undecodable<C> undecodable) {
+      feed.undecodable(List.of(undecodable.why()));
+    }
+  }
+
+  private void advance(String to) {
+    if (!to.isEmpty()) {
+      version = to;
+    }
+  }
+
+  private void watchEnded(Incoming.End end) {
+    if (end.attempt() != attempt) {
+      return;
+    }
+    boolean complete = end.status() == 200 && end.failure() == null;
+    if (!complete) {
+      refused(end.failure("watch"), end.retryAfter());
+    } else if (end.toldAnything() || end.lived().compareTo(parts.times().shortestWatch()) >= 0) {
+      again(backoff.spread(), this::watch);
+    } else {
+      failures++;
+      again(backoff.next(failures, null), this::watch);
+    }
+  }
+
+  /** The watch does not go on; whether another one can is told by the status. */
+  private void refused(Failure failure, @Nullable Duration retryAfter) {
+    boolean unknown = failure.message().contains("resource version") && failure.status() != GONE;
+    if (failure.status() == GONE || unknown) {
+      newest |= unknown;
+      relist();
+    } else if (failure.cause() instanceof BrokenEventException) {
+      // Resumed at the same version it would come again.
+      failed(failure, retryAfter, this::relist);
+    } else {
+      failed(failure, retryAfter, this::watch);
+    }
+  }
+
+  private void relist() {
+    feed.restarting();
+    again(parts.budget().take().plus(backoff.spread()), () -> list(""));
+  }
+
+  private void failed(Failure failure, @Nullable Duration retryAfter, Runnable next) {
+    failures++;
+    feed.troubled(failure);
+    again(backoff.next(failures, retryAfter), next);
+  }
+
+  private void again(Duration pause, Runnable next) {
+    end();
+    long of = attempt;
+    parts
+        .timer()
+        .after(
+            pause,
+            () -> {
+              if (of == attempt) {
+                next.run();
+              }
+            });
+  }
+
+  /** Looks whether anything has come of late. */
+  public void check() {
+    Incoming now = incoming;
+    if (now == null) {
+      return;
+    }
+    boolean list = now instanceof Incoming.OfList;
+    Duration limit = list ? parts.times().listStall() : parts.times().silent();
+    if (now.quietFor().compareTo(limit) > 0) {
+      parts.transport().renew();
+      silent(limit);
+    }
+  }
+
+  private void silent(Duration limit) {
+    boolean list = incoming instanceof Incoming.OfList;
+    failed(
+        new Failure(list ? "list" : "watch", 0, "", new SilenceException(limit)),
+        null,
+        list ? () -> list("") : this::watch);
+  }
+
+  /** The connection is dead: what waits for something from it begins anew. */
+  public void reconnect() {
+    if (incoming != null) {
+      silent(parts.times().probeAfter());
+    }
+  }
+
+  /** How long nothing has come; null when nothing is under way. */
+  public @Nullable Duration quietFor() {
+    return incoming == null ? null : incoming.quietFor();
+  }
+
+  @Override
+  public void close() {
+    end();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.fairlead.internal.watching;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * What the watches of one API server share.
+ *
+ * @param control the control plane: runs tasks in order, one at a time
+ * @param timer runs tasks on the control plane, later
+ * @param nanoTime a clock that never jumps, in nanoseconds
+ */
+public record WatchParts(
+    Transport transport,
+    Executor control,
+    Timer timer,
+    RelistBudget budget,
+    WatchTimes times,
+    RandomGenerator random,
+    LongSupplier nanoTime) {
+
+  /** Runs tasks later. */
+  @FunctionalInterface
+  public interface Timer {
+    void after(Duration pause, Runnable task);
+  }
+}

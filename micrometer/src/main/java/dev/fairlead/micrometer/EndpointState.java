@@ -1,0 +1,25 @@
+package dev.fairlead.micrometer;
+
+import dev.fairlead.api.Conditions;
+
+/** What Kubernetes says of an endpoint, as one word: each endpoint is in exactly one state. */
+enum EndpointState {
+  /** Ready, whatever else. */
+  READY,
+  /** Serving and terminating, not ready: the last resort. */
+  DRAINING,
+  /** Terminating, and serving no more. */
+  TERMINATING,
+  /** All others. */
+  NOT_READY;
+
+  static EndpointState of(Conditions conditions) {
+    if (conditions.ready()) {
+      return READY;
+    }
+    if (conditions.draining()) {
+      return DRAINING;
+    }
+    return conditions.terminating() ? TERMINATING : NOT_READY;
+  }
+}
