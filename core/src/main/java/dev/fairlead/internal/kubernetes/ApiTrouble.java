@@ -94,7 +94,7 @@ final class ApiTrouble {
    */
   private static String notReached(String failure) {
     return failure.contains("GOAWAY")
-        ? "ends the connection (" + failure + "), as it does when a token has expired,"
+        ? "ends the connection (" + failure + "), as it does when it stops or a token has expired,"
         : "is not reached (" + failure + ")";
   }
 

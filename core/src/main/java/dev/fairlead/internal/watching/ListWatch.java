@@ -8,13 +8,8 @@ import dev.fairlead.internal.watching.Decoder.Refused;
 import dev.fairlead.internal.watching.Decoder.Undecodable;
 import dev.fairlead.internal.watching.Transport.Exchange;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class ListWatch<C> implements AutoCloseable {
   private static final int GONE = 410;
   private static final int GATEWAY_TIMEOUT = 504;
-  private static final int PAGE = 500;
 
   private final String path;
   private final Decoder<C> decoder;
@@ -42,11 +36,7 @@ public final class ListWatch<C> implements AutoCloseable {
   private final WatchParts parts;
   private final Backoff backoff;
 
-  /** Of the last list, event or bookmark; empty before the first list. */
-  private String version = "";
-
-  /** Whether the next list must not come from the past: it is asked for without a version. */
-  private boolean newest;
+  private final Position position = new Position();
 
   /** In a row. */
   private int failures;
@@ -58,7 +48,7 @@ public final class ListWatch<C> implements AutoCloseable {
   private @Nullable Incoming incoming;
 
   /** The pages of the list under way. */
-  private List<Page<C>> pages = new ArrayList<>();
+  private Pages<C> pages = new Pages<>();
 
   /**
    * @param path of the collection, such as {@code /api/v1/namespaces/shop/services}
@@ -78,33 +68,17 @@ public final class ListWatch<C> implements AutoCloseable {
 
   private void list(String continueToken) {
     if (continueToken.isEmpty()) {
-      pages = new ArrayList<>();
+      pages = new Pages<>();
     }
-    begin(new Incoming.OfList(parts, this::listEnded), listQuery(continueToken));
-  }
-
-  private String listQuery(String continueToken) {
-    if (newest) {
-      String from =
-          continueToken.isEmpty()
-              ? ""
-              : "&continue=" + URLEncoder.encode(continueToken, StandardCharsets.UTF_8);
-      return "?limit=" + PAGE + from;
-    }
-    // At version 0 a server answers from its cache and ignores a limit.
-    return version.isEmpty()
-        ? "?resourceVersion=0"
-        : "?resourceVersion=" + version + "&resourceVersionMatch=NotOlderThan";
+    begin(new Incoming.OfList(parts, this::listEnded), position.listQuery(continueToken));
   }
 
   private void watch() {
     long seconds = parts.times().watchLength().toSeconds();
+    long drawn = seconds + parts.random().nextLong(seconds + 1);
     begin(
         new Incoming.OfWatch<>(parts, decoder, this::opened, this::event, this::watchEnded),
-        "?watch=true&allowWatchBookmarks=true&resourceVersion="
-            + version
-            + "&timeoutSeconds="
-            + (seconds + parts.random().nextLong(seconds + 1)));
+        position.watchQuery(drawn));
   }
 
   private void begin(Incoming next, String query) {
@@ -129,7 +103,13 @@ public final class ListWatch<C> implements AutoCloseable {
       return;
     }
     if (end.failure() != null || end.status() != 200) {
-      listFailed(end);
+      renewIfNothingCame(end);
+      // 410: a page has expired, or so has the version. 504: the version is of the future, as after
+      // the restore of a backup. Either way only the newest list will do.
+      if (end.status() == GONE || end.status() == GATEWAY_TIMEOUT) {
+        position.isUnknown();
+      }
+      failed(end.failure("list"), end.retryAfter(), () -> list(""));
       return;
     }
     Page<C> page;
@@ -147,30 +127,18 @@ public final class ListWatch<C> implements AutoCloseable {
     }
   }
 
-  private void listFailed(Incoming.End end) {
-    // 410: a page has expired, or so has the version. 504: the version is of the future, as after
-    // the restore of a backup. Either way only the newest list will do.
-    newest |= end.status() == GONE || end.status() == GATEWAY_TIMEOUT;
-    failed(end.failure("list"), end.retryAfter(), () -> list(""));
+  /** A connection that takes a request and does not answer would take the next one too. */
+  private void renewIfNothingCame(Incoming.End end) {
+    if (end.status() == 0 && end.lived().compareTo(parts.times().untilHead()) >= 0) {
+      parts.transport().renew();
+    }
   }
 
-  private void complete(String listVersion) {
-    List<C> changes = new ArrayList<>();
-    Set<String> names = new HashSet<>();
-    List<String> undecodable = new ArrayList<>();
-    for (Page<C> page : pages) {
-      changes.addAll(page.changes());
-      names.addAll(page.names());
-      undecodable.addAll(page.undecodable());
-    }
-    pages = new ArrayList<>();
-    newest = false;
+  private void complete(String version) {
     failures = 0;
-    version = listVersion;
-    feed.listed(changes, names, listVersion);
-    if (!undecodable.isEmpty()) {
-      feed.undecodable(undecodable);
-    }
+    position.listed(version);
+    pages.tell(feed, version);
+    pages = new Pages<>();
     watch();
   }
 
@@ -190,18 +158,12 @@ public final class ListWatch<C> implements AutoCloseable {
     }
     failures = 0;
     if (event instanceof Changed<C> changed) {
-      advance(changed.version());
+      position.advance(changed.version());
       feed.changed(changed.change());
     } else if (event instanceof Bookmark<C> bookmark) {
-      advance(bookmark.version());
+      position.advance(bookmark.version());
     } else if (event instanceof Undecodable<C> undecodable) {
       feed.undecodable(List.of(undecodable.why()));
-    }
-  }
-
-  private void advance(String to) {
-    if (!to.isEmpty()) {
-      version = to;
     }
   }
 
@@ -211,6 +173,7 @@ public final class ListWatch<C> implements AutoCloseable {
     }
     boolean complete = end.status() == 200 && end.failure() == null;
     if (!complete) {
+      renewIfNothingCame(end);
       refused(end.failure("watch"), end.retryAfter());
     } else if (end.toldAnything() || end.lived().compareTo(parts.times().shortestWatch()) >= 0) {
       again(backoff.spread(), this::watch);
@@ -224,7 +187,9 @@ public final class ListWatch<C> implements AutoCloseable {
   private void refused(Failure failure, @Nullable Duration retryAfter) {
     boolean unknown = failure.message().contains("resource version") && failure.status() != GONE;
     if (failure.status() == GONE || unknown) {
-      newest |= unknown;
+      if (unknown) {
+        position.isUnknown();
+      }
       relist();
     } else if (failure.cause() instanceof BrokenEventException) {
       // Resumed at the same version it would come again.

@@ -42,7 +42,7 @@ class ApiTroubleTest {
     assertThat(explain(new CompletionException(new IOException("GOAWAY received"))))
         .isEqualTo(
             "the API server at https://10.96.0.1:443 ends the connection (IOException: GOAWAY"
-                + " received), as it does when a token has expired,"
+                + " received), as it does when it stops or a token has expired,"
                 + TAIL);
   }
 

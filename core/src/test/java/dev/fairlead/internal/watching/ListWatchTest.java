@@ -329,6 +329,17 @@ class ListWatchTest {
   }
 
   @Test
+  void aConnectionThatTakesARequestAndDoesNotAnswerIsReplaced() {
+    server.pass(Duration.ofSeconds(10));
+    server.last().fail(new IOException("timed out"));
+    assertThat(server.renewals()).isEqualTo(1);
+
+    server.pass(Duration.ofSeconds(1));
+    server.last().fail(new IOException("refused"));
+    assertThat(server.renewals()).as("an answer of the network is one").isEqualTo(1);
+  }
+
+  @Test
   void aListThatStallsIsGivenUpToo() {
     server.last().head(200).bytes("list a");
     server.pass(Duration.ofSeconds(31));
