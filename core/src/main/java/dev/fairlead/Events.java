@@ -42,6 +42,11 @@ final class Events implements FairleadListener, AutoCloseable {
   }
 
   @Override
+  public void bypassed(Route.ByName bypass) {
+    tell(listener -> listener.bypassed(bypass));
+  }
+
+  @Override
   public void targetOpened(LoadBalancer balancer) {
     tell(listener -> listener.targetOpened(balancer));
   }

@@ -48,8 +48,8 @@ public final class Fairlead implements AutoCloseable {
   private final ServiceHosts hosts;
 
   Fairlead(FairleadBuilder builder) {
-    this.gate = new Gate(builder.process, builder.mode);
     this.events = new Events(builder.listeners);
+    this.gate = new Gate(builder.process, builder.mode, events);
     Location location =
         builder.location.orElse(
             new Location(

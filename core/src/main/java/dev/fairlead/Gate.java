@@ -1,5 +1,6 @@
 package dev.fairlead;
 
+import dev.fairlead.api.FairleadListener;
 import dev.fairlead.api.Mode;
 import dev.fairlead.api.Route;
 import dev.fairlead.api.Route.ByName;
@@ -21,6 +22,7 @@ final class Gate {
   private static final int LOOKS = 12;
 
   private final OwnProcess process;
+  private final FairleadListener listener;
 
   /** Control plane only. */
   private int looksLeft;
@@ -32,8 +34,9 @@ final class Gate {
    * @param byCode the mode the code asks for; null when it asks for none
    * @throws IllegalStateException when a switch has a value that is none
    */
-  Gate(OwnProcess process, @Nullable Mode byCode) {
+  Gate(OwnProcess process, @Nullable Mode byCode, FairleadListener listener) {
     this.process = process;
+    this.listener = listener;
     Switches.Choice choice = Switches.read(process);
     if (choice == null && byCode != null) {
       choice = new Switches.Choice(byCode, "Fairlead.builder().mode(" + byCode + ")");
@@ -46,7 +49,7 @@ final class Gate {
     look();
   }
 
-  private static @Nullable ByName bypass(Switches.Choice choice) {
+  private @Nullable ByName bypass(Switches.Choice choice) {
     return switch (choice.mode()) {
       case ACTIVE -> null;
       case SHADOW -> said(Route.Cause.SHADOW, "Fairlead only watches (" + choice.source() + ")");
@@ -54,9 +57,11 @@ final class Gate {
     };
   }
 
-  private static ByName said(Route.Cause cause, String explanation) {
+  private ByName said(Route.Cause cause, String explanation) {
     LOG.info("{}: calls go by the Service's own name", explanation);
-    return new ByName(cause, explanation);
+    ByName said = new ByName(cause, explanation);
+    listener.bypassed(said);
+    return said;
   }
 
   /** Looks for a mesh's proxy, in the first minutes. Control plane only. */

@@ -2,6 +2,7 @@ package dev.fairlead;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.api.FairleadListener;
 import dev.fairlead.api.Mode;
 import dev.fairlead.api.Route;
 import dev.fairlead.api.Route.Cause;
@@ -9,7 +10,9 @@ import dev.fairlead.internal.environment.OwnProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class GateTest {
   @TempDir Path root;
+  private final List<Cause> told = new ArrayList<>();
 
   private OwnProcess pod(String... switches) {
     Map<String, String> environment = new HashMap<>();
@@ -26,6 +30,17 @@ class GateTest {
       environment.put(one.substring(0, one.indexOf('=')), one.substring(one.indexOf('=') + 1));
     }
     return new OwnProcess(environment, Properties::new, root);
+  }
+
+  private Gate gate(OwnProcess process, @Nullable Mode byCode) {
+    FairleadListener listener =
+        new FairleadListener() {
+          @Override
+          public void bypassed(Route.ByName bypass) {
+            told.add(bypass.cause());
+          }
+        };
+    return new Gate(process, byCode, listener);
   }
 
   private void istio() throws IOException {
@@ -39,54 +54,56 @@ class GateTest {
 
   @Test
   void byDefaultEachTargetDecides() {
-    assertThat(new Gate(pod(), null).bypass()).isNull();
+    assertThat(gate(pod(), null).bypass()).isNull();
   }
 
   @Test
   void anOperatorsSwitchWinsOverTheCode() {
-    Gate gate = new Gate(pod("FAIRLEAD_ENABLED=false"), Mode.ACTIVE);
+    Gate gate = gate(pod("FAIRLEAD_ENABLED=false"), Mode.ACTIVE);
 
     assertThat(cause(gate)).isEqualTo(Cause.OFF);
     assertThat(gate.isOff()).isTrue();
     assertThat(gate.bypass())
         .isEqualTo(
             new Route.ByName(Cause.OFF, "Fairlead is switched off (FAIRLEAD_ENABLED=false)"));
-    assertThat(cause(new Gate(pod("FAIRLEAD_MODE=active"), Mode.OFF))).isNull();
+    assertThat(cause(gate(pod("FAIRLEAD_MODE=active"), Mode.OFF))).isNull();
   }
 
   @Test
   void theCodeMayAskForShadow() {
-    assertThat(cause(new Gate(pod(), Mode.SHADOW))).isEqualTo(Cause.SHADOW);
+    assertThat(cause(gate(pod(), Mode.SHADOW))).isEqualTo(Cause.SHADOW);
   }
 
   @Test
   void aMeshRoutesTheCallsUnlessItIsOverruled() throws IOException {
     istio();
 
-    assertThat(new Gate(pod(), null).bypass())
+    assertThat(gate(pod(), null).bypass())
         .isEqualTo(
             new Route.ByName(
                 Cause.SIDECAR,
                 "A mesh's proxy routes the calls of this pod: Istio (/etc/istio/proxy);"
                     + " FAIRLEAD_MODE=active sends them to endpoints all the same"));
-    assertThat(new Gate(pod(), Mode.ACTIVE).bypass()).isNull();
-    assertThat(new Gate(pod("FAIRLEAD_MODE=active"), null).bypass()).isNull();
+    assertThat(gate(pod(), Mode.ACTIVE).bypass()).isNull();
+    assertThat(gate(pod("FAIRLEAD_MODE=active"), null).bypass()).isNull();
   }
 
   @Test
   void aMeshThatComesLaterIsFoundInTheFirstMinutes() throws IOException {
-    Gate gate = new Gate(pod(), null);
+    Gate gate = gate(pod(), null);
     gate.look();
     assertThat(gate.bypass()).isNull();
 
     istio();
     gate.look();
     assertThat(cause(gate)).isEqualTo(Cause.SIDECAR);
+    gate.look();
+    assertThat(told).containsExactly(Cause.SIDECAR);
   }
 
   @Test
   void afterTheFirstMinutesNobodyLooksAnyMore() throws IOException {
-    Gate gate = new Gate(pod(), null);
+    Gate gate = gate(pod(), null);
     for (int i = 0; i < 12; i++) {
       gate.look();
     }
@@ -100,6 +117,6 @@ class GateTest {
   void outsideAPodNobodyLooksForAMesh() throws IOException {
     istio();
 
-    assertThat(new Gate(new OwnProcess(Map.of(), Properties::new, root), null).bypass()).isNull();
+    assertThat(gate(new OwnProcess(Map.of(), Properties::new, root), null).bypass()).isNull();
   }
 }

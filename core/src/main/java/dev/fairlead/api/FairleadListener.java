@@ -9,7 +9,16 @@ package dev.fairlead.api;
  */
 public interface FairleadListener {
 
-  /** A target comes into use; the first event of each. */
+  /**
+   * From now on every call goes by name, whatever its target: switched off, watched only, or a
+   * mesh's proxy was found. Told at the start too, when it is so from the start.
+   */
+  default void bypassed(Route.ByName bypass) {}
+
+  /**
+   * A target comes into use; the first event of each. One that expired and is used again is opened
+   * with another balancer, perhaps before the former one is told to be closed.
+   */
   default void targetOpened(LoadBalancer balancer) {}
 
   /** A target was not used for long and is not watched any more; the last event of each. */
@@ -21,7 +30,7 @@ public interface FairleadListener {
   /** What is known of a target began or ceased to be followed, or the trouble is another one. */
   default void freshnessChanged(Target target, Freshness freshness) {}
 
-  /** A call to {@code target} goes another way from now on. */
+  /** Calls to {@code target} go another way from now on, unless every call is bypassed. */
   default void routeChanged(Target target, Route route) {}
 
   /** A watch ended and was begun anew with a list. */

@@ -35,7 +35,6 @@ public final class ListWatch<C> implements AutoCloseable {
   private final Feed<C> feed;
   private final WatchParts parts;
   private final Backoff backoff;
-
   private final Position position = new Position();
 
   /** In a row. */
@@ -143,9 +142,7 @@ public final class ListWatch<C> implements AutoCloseable {
   }
 
   private void opened(long of) {
-    if (of == attempt) {
-      feed.following();
-    }
+    ifStill(of, feed::following);
   }
 
   private void event(long of, Event<C> event) {
@@ -213,15 +210,13 @@ public final class ListWatch<C> implements AutoCloseable {
   private void again(Duration pause, Runnable next) {
     end();
     long of = attempt;
-    parts
-        .timer()
-        .after(
-            pause,
-            () -> {
-              if (of == attempt) {
-                next.run();
-              }
-            });
+    parts.timer().after(pause, () -> ifStill(of, next));
+  }
+
+  private void ifStill(long of, Runnable next) {
+    if (of == attempt) {
+      next.run();
+    }
   }
 
   /** Looks whether anything has come of late. */
