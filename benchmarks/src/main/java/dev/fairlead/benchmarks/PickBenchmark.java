@@ -1,20 +1,18 @@
 package dev.fairlead.benchmarks;
 
 import dev.fairlead.api.Endpoint;
-import dev.fairlead.api.Location;
 import dev.fairlead.api.Outcome;
 import dev.fairlead.api.Pick;
 import dev.fairlead.api.PickRequest;
 import dev.fairlead.api.Resolution;
 import dev.fairlead.api.ServiceSnapshot;
-import dev.fairlead.api.Target;
 import dev.fairlead.api.TrafficPolicy;
+import dev.fairlead.fakes.Balancers;
 import dev.fairlead.fakes.Slices;
 import dev.fairlead.internal.balancing.TargetBalancer;
 import dev.fairlead.spi.BalancingPolicy;
 import dev.fairlead.spi.Candidate;
 import dev.fairlead.spi.Picker;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -64,9 +62,7 @@ public class PickBenchmark {
             .mapToObj(i -> new Plain(Endpoint.of("10.1." + i / 250 + "." + i % 250, 80)))
             .toList();
     picker = chosen.newPicker(candidates);
-    balancer =
-        new TargetBalancer(
-            Target.parse("orders.shop:http"), chosen, Location.UNKNOWN, Duration.ZERO);
+    balancer = Balancers.of(chosen);
     balancer.resolved(
         new Resolution.Found(
             new ServiceSnapshot(Slices.service(TrafficPolicy.CLUSTER), Slices.many(endpoints))));

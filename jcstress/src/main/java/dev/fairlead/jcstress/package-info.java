@@ -1,0 +1,13 @@
+/**
+ * Races between the data plane and the control plane, for jcstress to find bad interleavings of.
+ * Each nested class is one race; each outer class says what its results mean. Start at {@link
+ * dev.fairlead.jcstress.CompletionRaces}.
+ *
+ * <p>{@code java -jar jcstress/target/jcstress.jar -m quick} runs all of them and ends with 1 when
+ * an interleaving was forbidden. For a minute instead of a quarter of an hour, in one compilation
+ * mode and one JVM configuration: {@code -m quick -sc false -jvmArgs -XX:+UseSerialGC}.
+ */
+@NullMarked
+package dev.fairlead.jcstress;
+
+import org.jspecify.annotations.NullMarked;
