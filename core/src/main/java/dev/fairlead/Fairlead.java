@@ -92,7 +92,11 @@ public final class Fairlead implements AutoCloseable {
 
   private TargetRegistry registry(FairleadBuilder builder, Location location) {
     BalancerHooks hooks =
-        new BalancerHooks(events, gate::bypass, Clock.systemUTC(), System::nanoTime);
+        new BalancerHooks(
+            builder.listeners.isEmpty() ? null : events,
+            gate::bypass,
+            Clock.systemUTC(),
+            System::nanoTime);
     return new TargetRegistry(
         builder.limits,
         new TargetRegistry.Parts(

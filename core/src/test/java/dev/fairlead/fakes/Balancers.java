@@ -1,6 +1,5 @@
 package dev.fairlead.fakes;
 
-import dev.fairlead.api.FairleadListener;
 import dev.fairlead.api.Fallback;
 import dev.fairlead.api.Location;
 import dev.fairlead.api.Target;
@@ -37,8 +36,7 @@ public final class Balancers {
 
   /** Nobody listens, every target decides, the clocks are real. */
   public static BalancerHooks hooks() {
-    return new BalancerHooks(
-        new FairleadListener() {}, () -> null, Clock.systemUTC(), System::nanoTime);
+    return new BalancerHooks(null, () -> null, Clock.systemUTC(), System::nanoTime);
   }
 
   /** Something that is wrong since the beginning of 2026. */

@@ -161,6 +161,9 @@ final class TargetControl {
   /** Tells the listener what is new. */
   void tell(TargetState former, TargetState now) {
     FairleadListener listener = hooks.listener();
+    if (listener == null) {
+      return;
+    }
     if (!now.selection().equals(former.selection())) {
       listener.selectionChanged(change(former.selection(), now));
     }
