@@ -36,8 +36,6 @@ import org.jspecify.annotations.Nullable;
  * {@code fairlead.mode} do the same.
  */
 public final class Fairlead implements AutoCloseable {
-  private static final long SWEEP_SECONDS = 10;
-
   private final SerialExecutor control = new SerialExecutor("fairlead-control", Integer.MAX_VALUE);
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Gate gate;
@@ -102,7 +100,8 @@ public final class Fairlead implements AutoCloseable {
         new TargetRegistry.Parts(
             this::source,
             control,
-            (target, at) -> new TargetBalancer(target, builder.settings(), hooks, at),
+            (target, at, handle) ->
+                new TargetBalancer(target, builder.settings(), hooks, at, handle),
             events),
         location,
         System::nanoTime);
@@ -119,8 +118,8 @@ public final class Fairlead implements AutoCloseable {
   }
 
   private void sweepLater() {
-    CompletableFuture.delayedExecutor(SWEEP_SECONDS, TimeUnit.SECONDS, control)
-        .execute(this::sweep);
+    long millis = TargetRegistry.SWEEP.toMillis();
+    CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, control).execute(this::sweep);
   }
 
   private void sweep() {

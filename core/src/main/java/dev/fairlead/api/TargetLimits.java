@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How many targets are kept and for how long. A target that is leased counts for neither.
  *
- * @param most at most so many, 1 to 100,000; beyond it the one whose last use is oldest goes
+ * @param most at most so many, 1 to 100,000; beyond it one goes that was used seldom or long ago
  * @param idle how long one is kept after its last use, 1 second to 1 day
  */
 public record TargetLimits(int most, Duration idle) {

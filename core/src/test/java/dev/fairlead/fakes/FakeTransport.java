@@ -1,5 +1,6 @@
 package dev.fairlead.fakes;
 
+import dev.fairlead.internal.watching.LastHeard;
 import dev.fairlead.internal.watching.RelistBudget;
 import dev.fairlead.internal.watching.Transport;
 import dev.fairlead.internal.watching.WatchParts;
@@ -138,6 +139,7 @@ public final class FakeTransport implements Transport {
         new RelistBudget(() -> now),
         WatchTimes.DEFAULT,
         new SplittableRandom(1),
-        () -> now);
+        () -> now,
+        new LastHeard(() -> now));
   }
 }

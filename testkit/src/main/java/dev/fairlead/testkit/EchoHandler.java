@@ -30,6 +30,8 @@ final class EchoHandler implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     // A body left unread would cost the connection.
     exchange.getRequestBody().readAllBytes();
+    // Before it is counted: whoever sees the count may change the mode for the next.
+    PodMode mode = pod.mode();
     long count = pod.count();
     Map<String, Integer> wishes;
     try {
@@ -38,7 +40,6 @@ final class EchoHandler implements HttpHandler {
       answer(exchange, 400, echo(exchange, count).put("error", e.getMessage()));
       return;
     }
-    PodMode mode = pod.mode();
     int status = wishes.getOrDefault("status", mode.status());
     Integer wished = wishes.get("delay-ms");
     long delay = wished == null ? mode.delay().toMillis() : wished;

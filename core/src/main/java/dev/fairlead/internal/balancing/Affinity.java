@@ -25,15 +25,26 @@ final class Affinity {
     this.nanoTime = nanoTime;
   }
 
-  /** An endpoint to stay with. */
+  /** The candidates of one picker, told apart by identity. */
+  private static final class Among {
+    final List<? extends Candidate> candidates;
+
+    Among(List<? extends Candidate> candidates) {
+      this.candidates = candidates;
+    }
+  }
+
+  /** An endpoint to stay with, among the candidates it was chosen from. */
   private static final class Choice {
     final Candidate candidate;
+    final Among among;
 
     /** Data plane: the last use, in nanoseconds. */
     volatile long used;
 
-    Choice(Candidate candidate, long used) {
+    Choice(Candidate candidate, Among among, long used) {
       this.candidate = candidate;
+      this.among = among;
       this.used = used;
     }
   }
@@ -43,36 +54,47 @@ final class Affinity {
    * it, and asks {@code other} when there is none to stay with.
    */
   Picker over(List<? extends Candidate> candidates, Picker other, Duration stay) {
-    choice.updateAndGet(former -> former == null ? null : carriedOver(former, candidates));
+    Among among = new Among(candidates);
+    choice.updateAndGet(former -> carriedOver(former, among));
     long nanos = stay.toNanos();
-    return request -> pick(request, other, nanos);
+    return request -> pick(request, among, other, nanos);
   }
 
-  private static @Nullable Choice carriedOver(Choice former, List<? extends Candidate> candidates) {
+  /**
+   * The choice as one of {@code among}; null when they do not have it. A picker that is replaced
+   * just now may still choose from the former set: what it chose is looked up too, so that nothing
+   * is picked that is not in the own set.
+   */
+  private static @Nullable Choice carriedOver(@Nullable Choice former, Among among) {
+    if (former == null || former.among == among) {
+      return former;
+    }
     Endpoint endpoint = former.candidate.endpoint();
-    for (Candidate candidate : candidates) {
+    for (Candidate candidate : among.candidates) {
       if (candidate.endpoint().sameInstance(endpoint)) {
-        return new Choice(candidate, former.used);
+        return new Choice(candidate, among, former.used);
       }
     }
     return null;
   }
 
-  private Candidate pick(PickRequest request, Picker other, long stay) {
+  private Candidate pick(PickRequest request, Among among, Picker other, long stay) {
     long now = nanoTime.getAsLong();
     Choice former = choice.get();
-    if (former != null
-        && now - former.used < stay
-        && !request.avoids(former.candidate.endpoint())) {
-      former.used = now;
-      return former.candidate;
+    Choice own = carriedOver(former, among);
+    if (own != null && now - own.used < stay && !request.avoids(own.candidate.endpoint())) {
+      own.used = now;
+      if (own != former) {
+        choice.compareAndSet(former, own);
+      }
+      return own.candidate;
     }
-    Choice fresh = new Choice(other.pick(request), now);
+    Choice fresh = new Choice(other.pick(request), among, now);
     if (choice.compareAndSet(former, fresh)) {
       return fresh.candidate;
     }
-    // Somebody else chose meanwhile; stay with that, unless this request must not.
-    Choice theirs = choice.get();
+    // Somebody else chose meanwhile; stay with that, if it may be had.
+    Choice theirs = carriedOver(choice.get(), among);
     return theirs != null && !request.avoids(theirs.candidate.endpoint())
         ? theirs.candidate
         : fresh.candidate;

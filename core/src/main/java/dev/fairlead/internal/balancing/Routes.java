@@ -17,14 +17,17 @@ import org.jspecify.annotations.Nullable;
  * never goes by name. What is not known goes by name, where kube-proxy knows it.
  */
 final class Routes {
-  private final LoadBalancer balancer;
+  private final Target target;
   private final BalancerSettings settings;
   private final Route toEndpoints;
 
-  Routes(LoadBalancer balancer, BalancerSettings settings) {
-    this.balancer = balancer;
+  /**
+   * @param shownAs what callers pick from
+   */
+  Routes(LoadBalancer shownAs, Target target, BalancerSettings settings) {
+    this.target = target;
     this.settings = settings;
-    this.toEndpoints = new Route.ToEndpoints(balancer);
+    this.toEndpoints = new Route.ToEndpoints(shownAs);
   }
 
   Route of(Selection selection, Freshness freshness, Instant now) {
@@ -32,7 +35,7 @@ final class Routes {
     if (settings.fallback() == Fallback.SERVICE_NAME && refusedTooLong(trouble, now)) {
       return new ByName(
           Cause.REFUSED,
-          "what is known of " + target() + " is not trusted any more: " + explanation(trouble));
+          "what is known of " + target + " is not trusted any more: " + explanation(trouble));
     }
     Cause cause = selection instanceof Selection.Empty empty ? cause(empty) : null;
     return cause == null
@@ -61,17 +64,13 @@ final class Routes {
 
   private String explanation(Cause cause, Selection.Empty empty) {
     return switch (cause) {
-      case SERVICE_NOT_FOUND -> "there is no Service " + target().service();
+      case SERVICE_NOT_FOUND -> "there is no Service " + target.service();
       case EXTERNAL_NAME ->
-          "Service " + target().service() + " stands for the name " + empty.detail();
+          "Service " + target.service() + " stands for the name " + empty.detail();
       case NOT_SYNCED ->
           empty.detail().isEmpty() ? "no answer of the API server yet" : empty.detail();
       default -> empty.detail();
     };
-  }
-
-  private Target target() {
-    return balancer.target();
   }
 
   private static String explanation(@Nullable Trouble trouble) {

@@ -37,15 +37,30 @@ public final class TargetBalancer implements LoadBalancer {
   /** Written by the control plane, read by all. */
   private volatile TargetState state;
 
-  /**
-   * @param location what is known of the own location so far
-   */
+  /** As the other constructor; callers pick from the object itself. */
   public TargetBalancer(
       Target target, BalancerSettings settings, BalancerHooks hooks, Location location) {
+    this(target, settings, hooks, location, null);
+  }
+
+  /**
+   * One that knows nothing yet.
+   *
+   * @param location what is known of the own location so far
+   * @param shownAs what callers pick from, in routes; null for the object itself
+   */
+  public TargetBalancer(
+      Target target,
+      BalancerSettings settings,
+      BalancerHooks hooks,
+      Location location,
+      @Nullable LoadBalancer shownAs) {
     this.target = target;
     this.hooks = hooks;
     this.first = new FirstAnswer(settings.firstSyncWait(), hooks.nanoTime());
-    this.control = new TargetControl(this, settings, hooks, totals, location);
+    this.control =
+        new TargetControl(
+            target, shownAs == null ? this : shownAs, settings, hooks, totals, location);
     this.state = control.beginning();
   }
 
@@ -65,9 +80,9 @@ public final class TargetBalancer implements LoadBalancer {
   }
 
   /** Nothing more will be told: a pick that still waits fails now. Control plane only. */
-  public void closed() {
+  public void closed(String why) {
     if (!first.isThere()) {
-      publish(control.closed(state));
+      publish(control.closed(state, why));
       first.is(state.selection());
     }
   }

@@ -9,6 +9,7 @@ import dev.fairlead.api.Resolution;
 import dev.fairlead.api.Route;
 import dev.fairlead.api.Selection;
 import dev.fairlead.api.SelectionChange;
+import dev.fairlead.api.Target;
 import dev.fairlead.api.Trouble;
 import dev.fairlead.spi.Picker;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * #inVain}.
  */
 final class TargetControl {
-  private final LoadBalancer balancer;
+  private final Target target;
   private final Query query;
   private final BalancerSettings settings;
   private final BalancerHooks hooks;
@@ -35,17 +36,18 @@ final class TargetControl {
   private CandidateSet candidates = CandidateSet.EMPTY;
 
   TargetControl(
-      LoadBalancer balancer,
+      Target target,
+      LoadBalancer shownAs,
       BalancerSettings settings,
       BalancerHooks hooks,
       TargetTotals totals,
       Location location) {
-    this.balancer = balancer;
-    this.query = Query.of(balancer.target().port());
+    this.target = target;
+    this.query = Query.of(target.port());
     this.settings = settings;
     this.hooks = hooks;
     this.totals = totals;
-    this.routes = new Routes(balancer, settings);
+    this.routes = new Routes(shownAs, target, settings);
     this.affinity = new Affinity(hooks.nanoTime());
     this.beginning = location;
   }
@@ -80,9 +82,8 @@ final class TargetControl {
     return route.equals(former.route()) ? former : with(former, former.resolution(), route);
   }
 
-  TargetState closed(TargetState former) {
-    Trouble trouble =
-        new Trouble(Trouble.Kind.UNREACHABLE, hooks.clock().instant(), "the Fairlead was closed");
+  TargetState closed(TargetState former, String why) {
+    Trouble trouble = new Trouble(Trouble.Kind.UNREACHABLE, hooks.clock().instant(), why);
     return next(former, new Resolution.Pending(trouble), former.location());
   }
 
@@ -112,18 +113,14 @@ final class TargetControl {
     if (same) {
       return with(former, resolution, route);
     }
-    candidates =
+    CandidateSet set =
         selection instanceof Selection.Eligible eligible
             ? candidates.next(eligible.endpoints(), location, totals)
             : CandidateSet.EMPTY;
-    List<LiveCandidate> live = candidates.candidates();
-    return new TargetState(
-        live.isEmpty() ? null : picker(live, affinity(resolution)),
-        live,
-        selection,
-        location,
-        resolution,
-        route);
+    List<LiveCandidate> live = set.candidates();
+    Picker picker = live.isEmpty() ? null : picker(live, affinity(resolution));
+    candidates = set; // after the policy, which is the user's and may throw
+    return new TargetState(picker, live, selection, location, resolution, route);
   }
 
   private Picker picker(List<LiveCandidate> live, @Nullable Duration stay) {
@@ -155,7 +152,7 @@ final class TargetControl {
 
   /** Whether slices alone are enough for this target. */
   boolean assumesCluster() {
-    return settings.assumedCluster().contains(balancer.target().service());
+    return settings.assumedCluster().contains(target.service());
   }
 
   /** Tells the listener what is new. */
@@ -168,16 +165,16 @@ final class TargetControl {
       listener.selectionChanged(change(former.selection(), now));
     }
     if (!now.freshness().equals(former.freshness())) {
-      listener.freshnessChanged(balancer.target(), now.freshness());
+      listener.freshnessChanged(target, now.freshness());
     }
     if (!now.route().equals(former.route())) {
-      listener.routeChanged(balancer.target(), now.route());
+      listener.routeChanged(target, now.route());
     }
   }
 
   private SelectionChange change(Selection former, TargetState now) {
     return new SelectionChange(
-        balancer.target(),
+        target,
         hooks.clock().instant(),
         now.resolution() instanceof Resolution.Found found ? found.snapshot().version() : "",
         SelectionDifference.without(now.selection(), former),

@@ -63,7 +63,11 @@ public final class NamespaceState {
 
   private void changed(String service, String version) {
     changed.add(service);
-    versions.put(service, version);
+    if (services.containsKey(service) || slicesOfService.containsKey(service)) {
+      versions.put(service, version);
+    } else {
+      versions.remove(service);
+    }
   }
 
   public void removeSlice(String name, String version) {
@@ -99,7 +103,7 @@ public final class NamespaceState {
     return slices.values();
   }
 
-  /** Registers {@code observer}, which is told at once what was last published. */
+  /** Registers {@code observer}, which is told at once what is known now. */
   public void watch(String service, Consumer<Resolution> observer) {
     watches.computeIfAbsent(service, this::newWatch).add(observer);
   }

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
@@ -32,7 +34,7 @@ final class ApiConnection implements AutoCloseable {
   private final Config config;
   private final HttpTransport transport;
 
-  private ApiConnection(Config config) {
+  private ApiConnection(Config config, Executor callers) {
     this.config =
         new ConfigBuilder(config)
             .withRequestRetryBackoffLimit(0) // tries, pauses and Retry-After are ours
@@ -40,7 +42,7 @@ final class ApiConnection implements AutoCloseable {
             .withRequestTimeout(REQUEST_TIMEOUT_MILLIS)
             .withUserAgent("fairlead")
             .build();
-    this.transport = new HttpTransport(this.config);
+    this.transport = new HttpTransport(this.config, callers);
   }
 
   /**
@@ -48,13 +50,14 @@ final class ApiConnection implements AutoCloseable {
    */
   static ApiConnection open(KubernetesApi api, UnaryOperator<@Nullable String> environment) {
     if (api instanceof KubernetesApi.InCluster) {
-      return new ApiConnection(inCluster(environment, SERVICE_ACCOUNT));
+      return new ApiConnection(inCluster(environment, SERVICE_ACCOUNT), Runnable::run);
     }
     if (api instanceof KubernetesApi.Kubeconfig kubeconfig) {
-      return new ApiConnection(fromFile(kubeconfig));
+      return new ApiConnection(fromFile(kubeconfig), ForkJoinPool.commonPool());
     }
     String address = ((KubernetesApi.At) api).uri().toString();
-    return new ApiConnection(new ConfigBuilder(Config.empty()).withMasterUrl(address).build());
+    return new ApiConnection(
+        new ConfigBuilder(Config.empty()).withMasterUrl(address).build(), Runnable::run);
   }
 
   /**

@@ -11,23 +11,34 @@ import java.net.URI;
 import java.net.URL;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Requests over fabric8's HTTP client, which brings TLS, credentials and proxies of the {@link
  * Config}. All share one HTTP/2 connection where the server speaks HTTP/2.
  */
 final class HttpTransport implements Transport, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpTransport.class);
+
   private final Config config;
+  private final Executor callers;
   private final String address;
 
   /** Replaced by {@link #renew}, read by all. */
   private volatile HttpClient client;
 
-  HttpTransport(Config config) {
+  /**
+   * @param callers where requests begin: credentials of a kubeconfig may come from a program, which
+   *     takes its time
+   */
+  HttpTransport(Config config, Executor callers) {
     this.config = config;
+    this.callers = callers;
     this.address = config.getMasterUrl().replaceAll("/$", "");
     this.client = build();
   }
@@ -48,23 +59,39 @@ final class HttpTransport implements Transport, AutoCloseable {
   @Override
   public void renew() {
     HttpClient former = client;
-    client = build();
+    try {
+      client = build();
+    } catch (RuntimeException e) { // a certificate that is being replaced, too many open files
+      LOG.warn("No new connection to the API server at {} yet: {}", address, e.toString());
+      return;
+    }
     former.close();
   }
 
   @Override
   public Exchange get(String path, Duration untilHead, Response response) {
-    HttpClient now = client;
     OneExchange exchange = new OneExchange(response);
-    var unused =
-        now.consumeBytes(
-                now.newHttpRequestBuilder()
-                    .url(url(path))
-                    .timeout(untilHead.toMillis(), TimeUnit.MILLISECONDS)
-                    .build(),
-                exchange::bytes)
-            .whenComplete(exchange::answered);
+    callers.execute(() -> begin(path, untilHead, exchange));
     return exchange;
+  }
+
+  private void begin(String path, Duration untilHead, OneExchange exchange) {
+    if (exchange.cancelled.get()) {
+      return;
+    }
+    HttpClient now = client;
+    try {
+      var unused =
+          now.consumeBytes(
+                  now.newHttpRequestBuilder()
+                      .url(url(path))
+                      .timeout(untilHead.toMillis(), TimeUnit.MILLISECONDS)
+                      .build(),
+                  exchange::bytes)
+              .whenComplete(exchange::answered);
+    } catch (RuntimeException e) { // credentials that cannot be had, a client that is closed
+      exchange.answered(null, e);
+    }
   }
 
   URL url(String path) {
@@ -111,7 +138,9 @@ final class HttpTransport implements Transport, AutoCloseable {
       of.consume();
     }
 
-    /** Before the head the time limit ends it, and the body is cancelled as soon as it is there. */
+    /**
+     * Before the head it goes on until its time limit; a body is cancelled as soon as there is one.
+     */
     @Override
     public void cancel() {
       cancelled.set(true);

@@ -66,7 +66,7 @@ final class KindDecoder implements Decoder<Consumer<NamespaceState>> {
       int depth = depth(parser);
       try {
         changes.add(kind.appeared(parser, metadata));
-      } catch (UndecodableException e) {
+      } catch (UndecodableException | IllegalStateException | IllegalArgumentException e) {
         passOver(cursor, parser, depth, metadata);
         undecodable.add(metadata.name + ": " + e.getMessage());
       }
@@ -148,7 +148,7 @@ final class KindDecoder implements Decoder<Consumer<NamespaceState>> {
     try {
       Consumer<NamespaceState> change = kind.appeared(object, metadata);
       return new Changed<>(change, metadata.version);
-    } catch (UndecodableException e) {
+    } catch (UndecodableException | IllegalStateException | IllegalArgumentException e) {
       return new Undecodable<>(metadata.name + ": " + e.getMessage());
     }
   }

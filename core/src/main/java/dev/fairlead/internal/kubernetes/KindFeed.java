@@ -6,6 +6,7 @@ import dev.fairlead.internal.discovery.NamespaceState;
 import dev.fairlead.internal.watching.Failure;
 import dev.fairlead.internal.watching.Feed;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -83,11 +84,15 @@ final class KindFeed implements Feed<Consumer<NamespaceState>> {
 
   @Override
   public void troubled(Failure failure) {
-    boolean first = trouble == null;
-    Trouble now = words.explain(kind, failure, trouble == null ? clock.instant() : trouble.since());
-    boolean another = trouble == null || trouble.kind() != now.kind();
-    trouble = another ? now : trouble;
-    if (first || another) {
+    Trouble former = trouble;
+    Instant instant = clock.instant();
+    Trouble now = words.explain(kind, failure, former == null ? instant : former.since());
+    if (former != null && former.isRefusal() != now.isRefusal()) {
+      // How long it is refused counts from the refusal, not from when the server went away.
+      now = words.explain(kind, failure, instant);
+    }
+    if (former == null || former.kind() != now.kind()) {
+      trouble = now;
       LOG.warn(
           "{} {} in namespace {}: {}",
           listed ? "Lost the watch on" : "Cannot watch",

@@ -5,6 +5,7 @@ import dev.fairlead.api.KubernetesApi;
 import dev.fairlead.api.Location;
 import dev.fairlead.api.Resolution;
 import dev.fairlead.api.ServiceKey;
+import dev.fairlead.internal.watching.LastHeard;
 import dev.fairlead.internal.watching.RelistBudget;
 import dev.fairlead.internal.watching.WatchParts;
 import dev.fairlead.internal.watching.WatchTimes;
@@ -60,7 +61,8 @@ public final class KubernetesEndpointSource implements EndpointSource {
             new RelistBudget(System::nanoTime),
             surroundings.times(),
             new SplittableRandom(),
-            System::nanoTime);
+            System::nanoTime,
+            new LastHeard(System::nanoTime));
     this.pulse = new Pulse(parts, namespaces::values);
   }
 
@@ -139,8 +141,8 @@ public final class KubernetesEndpointSource implements EndpointSource {
 
   private void tick() {
     if (!closed) {
-      pulse.check();
       tickLater();
+      pulse.check();
     }
   }
 

@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * out.
  *
  * <p>Never throws: while the file cannot be read the last token goes on, or none, which the API
- * server answers with 401 and the informer with another try.
+ * server answers with 401, and a watch with another try.
  */
 final class MountedToken implements OAuthTokenProvider {
   private final Path file;

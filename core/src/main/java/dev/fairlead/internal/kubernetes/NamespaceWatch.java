@@ -8,7 +8,6 @@ import dev.fairlead.internal.discovery.NamespaceState;
 import dev.fairlead.internal.watching.ListWatch;
 import dev.fairlead.internal.watching.WatchParts;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -32,6 +31,9 @@ final class NamespaceWatch implements AutoCloseable {
   private final Map<WatchedKind, ListWatch<Consumer<NamespaceState>>> watches =
       new EnumMap<>(WatchedKind.class);
   private boolean publishing;
+
+  /** Why the Services may not be read, as last said; stays while another trouble comes over it. */
+  private @Nullable Trouble servicesRefused;
 
   /**
    * @param address of the API server, for messages
@@ -96,11 +98,14 @@ final class NamespaceWatch implements AutoCloseable {
     if (slices.isListed()) {
       location.look(namespace, state.slices());
     }
-    Trouble refusal = services.trouble();
+    Trouble now = services.trouble();
+    if (now != null && now.isRefusal()) {
+      servicesRefused = now;
+    }
     if (slices.isListed() && services.isListed()) {
       state.publish(freshness(worse(services.trouble(), slices.trouble())));
-    } else if (slices.isListed() && refusal != null && refusal.isRefusal()) {
-      state.publishSlicesOnly(refusal, freshness(slices.trouble()));
+    } else if (slices.isListed() && servicesRefused != null) {
+      state.publishSlicesOnly(servicesRefused, freshness(slices.trouble()));
     } else {
       Trouble why = worse(services.trouble(), slices.trouble());
       if (why != null) {
@@ -123,15 +128,6 @@ final class NamespaceWatch implements AutoCloseable {
 
   private static Freshness freshness(@Nullable Trouble trouble) {
     return trouble == null ? Freshness.live() : new Freshness.Stale(trouble);
-  }
-
-  /** The shortest time of which nothing has come on any of the watches; null when none is open. */
-  @Nullable Duration quietFor() {
-    return watches.values().stream()
-        .map(ListWatch::quietFor)
-        .filter(Objects::nonNull)
-        .min(Comparator.naturalOrder())
-        .orElse(null);
   }
 
   @Override

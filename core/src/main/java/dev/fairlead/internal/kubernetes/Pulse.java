@@ -6,69 +6,73 @@ import dev.fairlead.internal.watching.WatchParts;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Notices a connection that is open and dead, which no socket tells: when nothing has come for a
- * while, not even a bookmark, the API server is asked for its version. An answer of any kind is a
- * sign of life; without one all watches begin anew on a new connection. Control plane only.
+ * while on any watch, not even a bookmark, the API server is asked for its version. An answer of
+ * any kind is a sign of life; without one all watches begin anew on a new connection. Control plane
+ * only.
  */
 final class Pulse {
   private static final String SIGN_OF_LIFE = "/version";
 
   private final WatchParts parts;
   private final Supplier<Collection<NamespaceWatch>> namespaces;
-  private boolean asking;
 
-  /** When the last answer came, in nanoseconds. */
-  private long answered;
+  /** The question under way; null when there is none. */
+  private @Nullable Answer asked;
 
   Pulse(WatchParts parts, Supplier<Collection<NamespaceWatch>> namespaces) {
     this.parts = parts;
     this.namespaces = namespaces;
-    this.answered = parts.nanoTime().getAsLong();
   }
 
   /** Looks after every watch, and after the connection. */
   void check() {
-    namespaces.get().forEach(namespace -> namespace.watches().forEach(ListWatch::check));
-    Duration quiet = quietFor();
-    if (!asking && quiet != null && quiet.compareTo(parts.times().probeAfter()) > 0) {
-      asking = true;
-      parts.transport().get(SIGN_OF_LIFE, parts.times().untilHead(), new Answer());
+    each(ListWatch::check);
+    boolean quiet = parts.heard().ago().compareTo(parts.times().probeAfter()) > 0;
+    if (asked == null && quiet && namespaces.get().stream().anyMatch(Pulse::waits)) {
+      Answer answer = new Answer();
+      asked = answer;
+      answer.exchange = parts.transport().get(SIGN_OF_LIFE, parts.times().untilHead(), answer);
     }
   }
 
-  /** Null when no watch is open, and so nothing is to be heard. */
-  private @Nullable Duration quietFor() {
-    Duration watches =
-        namespaces.get().stream()
-            .map(NamespaceWatch::quietFor)
-            .filter(Objects::nonNull)
-            .min(Comparator.naturalOrder())
-            .orElse(null);
-    Duration own = Duration.ofNanos(parts.nanoTime().getAsLong() - answered);
-    return watches == null || own.compareTo(watches) > 0 ? watches : own;
+  /** Whether anything is to be heard: a watch is open, or a question under way. */
+  private static boolean waits(NamespaceWatch namespace) {
+    return namespace.watches().stream().anyMatch(ListWatch::isUnderWay);
   }
 
-  private void told(boolean alive) {
-    asking = false;
-    answered = parts.nanoTime().getAsLong();
+  private void each(Consumer<ListWatch<?>> action) {
+    namespaces.get().forEach(namespace -> namespace.watches().forEach(action));
+  }
+
+  private void told(Answer by, boolean alive) {
+    if (asked != by) {
+      return;
+    }
+    asked = null;
+    parts.heard().now();
+    if (by.exchange != null) {
+      by.exchange.cancel();
+    }
     if (!alive) {
+      each(ListWatch::reconnect);
       parts.transport().renew();
-      namespaces.get().forEach(namespace -> namespace.watches().forEach(ListWatch::reconnect));
     }
   }
 
+  /** Tells at the head: what follows it does not matter, and may not come. */
   private final class Answer implements Transport.Response {
-    private boolean head;
+    /** Control plane only. */
+    private Transport.@Nullable Exchange exchange;
 
     @Override
     public void head(int status, @Nullable Duration retryAfter) {
-      head = true;
+      parts.control().execute(() -> told(this, true));
     }
 
     @Override
@@ -76,8 +80,7 @@ final class Pulse {
 
     @Override
     public void ended(@Nullable Throwable failure) {
-      boolean alive = head;
-      parts.control().execute(() -> told(alive));
+      parts.control().execute(() -> told(this, false));
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.fairlead.api.Resolution;
 import dev.fairlead.api.Target;
 import dev.fairlead.internal.balancing.TargetBalancer;
 import dev.fairlead.spi.EndpointSource.Subscription;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One target in use: its balancer, its watch, who holds it. Ends once and for all. */
@@ -17,8 +18,8 @@ final class TargetEntry {
   /** Set once. Read by the data plane at each use. */
   private volatile boolean ended;
 
-  /** Guarded by the registry's map: changed inside its compute methods only. */
-  private int leases;
+  /** Written inside the compute methods of the registry's map only, read by all. */
+  private final AtomicInteger leases = new AtomicInteger();
 
   /** Control plane only. */
   private int idle;
@@ -26,9 +27,10 @@ final class TargetEntry {
   /** Control plane only. */
   private @Nullable Subscription subscription;
 
-  TargetEntry(TargetRegistry registry, TargetBalancer balancer) {
+  TargetEntry(TargetBalancer balancer, TargetHandle handle) {
     this.balancer = balancer;
-    this.handle = new TargetHandle(registry, this);
+    this.handle = handle;
+    handle.leadsTo(this);
   }
 
   Target target() {
@@ -62,15 +64,15 @@ final class TargetEntry {
   }
 
   boolean isLeased() {
-    return leases > 0;
+    return leases.get() > 0;
   }
 
   void lease() {
-    leases++;
+    leases.incrementAndGet();
   }
 
   void release() {
-    leases--;
+    leases.decrementAndGet();
   }
 
   /** Control plane only. */
@@ -95,15 +97,15 @@ final class TargetEntry {
   /** Control plane only. */
   void end() {
     ended = true;
-    freeze();
+    freeze("the target was not used for long, or others were used more");
   }
 
   /** No more news: it goes on with what it knows. Control plane only. */
-  void freeze() {
+  void freeze(String why) {
     if (subscription != null) {
       subscription.close();
       subscription = null;
     }
-    balancer.closed();
+    balancer.closed(why);
   }
 }

@@ -9,7 +9,9 @@ import dev.fairlead.api.Selection;
 import dev.fairlead.api.Target;
 import dev.fairlead.api.TargetReport;
 import dev.fairlead.internal.balancing.TargetBalancer;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The load balancer that callers hold for as long as they like: a target that has expired meanwhile
@@ -19,17 +21,24 @@ final class TargetHandle implements LoadBalancer {
   private final TargetRegistry registry;
   private final Target target;
 
-  /** Replaced by any thread that finds it ended. */
-  private volatile TargetEntry entry;
+  /** Set before anybody has the handle, replaced by any thread that finds it ended. */
+  private volatile @Nullable TargetEntry entry;
 
-  TargetHandle(TargetRegistry registry, TargetEntry entry) {
+  TargetHandle(TargetRegistry registry, Target target) {
     this.registry = registry;
-    this.target = entry.target();
-    this.entry = entry;
+    this.target = target;
+  }
+
+  void leadsTo(TargetEntry first) {
+    entry = first;
+  }
+
+  private TargetEntry entry() {
+    return Objects.requireNonNull(entry);
   }
 
   private TargetBalancer inUse() {
-    TargetEntry now = entry;
+    TargetEntry now = entry();
     if (!now.use()) {
       now = registry.reopen(now);
       entry = now;
@@ -65,11 +74,11 @@ final class TargetHandle implements LoadBalancer {
   /** Looking at a target does not keep it. */
   @Override
   public TargetReport report() {
-    return entry.balancer().report();
+    return entry().balancer().report();
   }
 
   @Override
   public PickTotals totals() {
-    return entry.balancer().totals();
+    return entry().balancer().totals();
   }
 }

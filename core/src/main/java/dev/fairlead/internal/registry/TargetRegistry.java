@@ -17,10 +17,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The targets of one {@code Fairlead}: bounded, and closed when they were not used for long. Leased
@@ -30,10 +31,16 @@ import org.jspecify.annotations.Nullable;
  * control plane.
  */
 public final class TargetRegistry {
+  /** How often {@link #sweep} is to be called. */
+  public static final Duration SWEEP = Duration.ofSeconds(10);
+
+  private static final String CLOSED = "the Fairlead was closed";
   private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
   /** A Service that is not there is forgotten when it was not asked for in so many sweeps. */
   private static final int SWEEPS_FOR_A_MISSING_ONE = 6;
+
+  private static final Logger LOG = LoggerFactory.getLogger(TargetRegistry.class);
 
   private final Cache<Target, TargetEntry> entries;
   private final Parts parts;
@@ -49,13 +56,23 @@ public final class TargetRegistry {
    *
    * @param source asked for when the first target is opened
    * @param control the control plane: runs tasks in order, one at a time
-   * @param balancers a new balancer at that location, with nothing known yet
    */
   public record Parts(
       Supplier<EndpointSource> source,
       Executor control,
-      BiFunction<Target, Location, TargetBalancer> balancers,
+      Balancers balancers,
       FairleadListener listener) {}
+
+  /** Makes balancers. */
+  @FunctionalInterface
+  public interface Balancers {
+    /**
+     * One that knows nothing yet.
+     *
+     * @param shownAs what callers pick from, in routes
+     */
+    TargetBalancer create(Target target, Location location, LoadBalancer shownAs);
+  }
 
   /**
    * @param nanoTime a clock that never jumps, in nanoseconds
@@ -64,14 +81,15 @@ public final class TargetRegistry {
       TargetLimits limits, Parts parts, Location location, LongSupplier nanoTime) {
     this.parts = parts;
     this.location = location;
+    // A use is passed on by the next sweep: it must not come too late for one just before the end.
+    Duration idle = limits.idle().plus(SWEEP.multipliedBy(2));
     this.entries =
         Caffeine.newBuilder()
             .maximumWeight(limits.most())
             .weigher((Target target, TargetEntry entry) -> entry.isLeased() ? 0 : 1)
             .expireAfter(
                 Expiry.accessing(
-                    (Target target, TargetEntry entry) ->
-                        entry.isLeased() ? FOREVER : limits.idle()))
+                    (Target target, TargetEntry entry) -> entry.isLeased() ? FOREVER : idle))
             .ticker(nanoTime::getAsLong)
             .executor(Runnable::run)
             .removalListener((target, entry, cause) -> removed(entry))
@@ -100,12 +118,17 @@ public final class TargetRegistry {
 
   /** Inside a compute method of the map: nothing here calls the map or waits. */
   private TargetEntry open(Target target) {
-    TargetEntry entry = new TargetEntry(this, parts.balancers().apply(target, location));
+    TargetHandle handle = new TargetHandle(this, target);
+    TargetEntry entry = new TargetEntry(parts.balancers().create(target, location, handle), handle);
     parts.control().execute(() -> watch(entry));
     return entry;
   }
 
   private void watch(TargetEntry entry) {
+    if (closed) {
+      entry.freeze(CLOSED);
+      return;
+    }
     parts.listener().targetOpened(entry.handle());
     // A location found since the balancer was made was told to those in the map only.
     entry.balancer().located(location);
@@ -199,7 +222,8 @@ public final class TargetRegistry {
       } else if (idle >= SWEEPS_FOR_A_MISSING_ONE && isMissing(entry)) {
         entries
             .asMap()
-            .computeIfPresent(entry.target(), (key, known) -> known.isLeased() ? known : null);
+            .computeIfPresent(
+                entry.target(), (key, known) -> known.isLeased() || known != entry ? known : null);
       }
       entry.balancer().checkTime();
     }
@@ -218,6 +242,13 @@ public final class TargetRegistry {
 
   /** Ends every watch; what is in use goes on with what it knows. Control plane only. */
   public void freeze() {
-    entries.asMap().values().forEach(TargetEntry::freeze);
+    entries.cleanUp();
+    for (TargetEntry entry : entries.asMap().values()) {
+      try {
+        entry.freeze(CLOSED);
+      } catch (RuntimeException e) {
+        LOG.warn("The watch of {} did not end: {}", entry.target(), e.toString());
+      }
+    }
   }
 }

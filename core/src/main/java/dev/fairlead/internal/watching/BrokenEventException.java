@@ -6,7 +6,7 @@ import java.io.IOException;
 final class BrokenEventException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  BrokenEventException(IOException cause) {
+  BrokenEventException(Exception cause) {
     super("a watch told what is no event: " + cause.getMessage(), cause);
   }
 }

@@ -16,18 +16,16 @@ abstract class Incoming implements Transport.Response {
 
   private final WatchParts parts;
   private final Body body = new Body();
+  private final LastHeard heard;
   private final long begun;
   private long attempt;
   private int status;
   private @Nullable Duration retryAfter;
 
-  /** Written by the transport's threads, read by the control plane. */
-  private volatile long heard;
-
   Incoming(WatchParts parts) {
     this.parts = parts;
     this.begun = parts.nanoTime().getAsLong();
-    this.heard = begun;
+    this.heard = new LastHeard(parts.nanoTime());
   }
 
   /**
@@ -72,24 +70,29 @@ abstract class Incoming implements Transport.Response {
   }
 
   final Duration quietFor() {
-    return Duration.ofNanos(parts.nanoTime().getAsLong() - heard);
+    return heard.ago();
   }
 
   @Override
   public void head(int code, @Nullable Duration asked) {
-    heard = parts.nanoTime().getAsLong();
+    hear();
     status = code;
     retryAfter = asked;
   }
 
   @Override
   public void bytes(ByteBuffer bytes) {
-    heard = parts.nanoTime().getAsLong();
+    hear();
     if (status == 200) {
       content(bytes);
     } else if (body.size() < LONGEST_ERROR) {
       keep(bytes);
     }
+  }
+
+  private void hear() {
+    heard.now();
+    parts.heard().now();
   }
 
   final void keep(ByteBuffer bytes) {
@@ -99,9 +102,12 @@ abstract class Incoming implements Transport.Response {
   /** What comes after a head with status 200. */
   abstract void content(ByteBuffer bytes);
 
+  final Duration lived() {
+    return Duration.ofNanos(parts.nanoTime().getAsLong() - begun);
+  }
+
   final End end(@Nullable Throwable failure, boolean toldAnything) {
-    Duration lived = Duration.ofNanos(parts.nanoTime().getAsLong() - begun);
-    return new End(attempt, status, retryAfter, failure, body, toldAnything, lived);
+    return new End(attempt, status, retryAfter, failure, body, toldAnything, lived());
   }
 
   /** A list: kept until it is complete, since a part of it says nothing. */
@@ -178,7 +184,7 @@ abstract class Incoming implements Transport.Response {
         toldAnything = true;
         long of = attempt();
         parts().control().execute(() -> event.accept(of, decoded));
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         broken = true;
         ended(new BrokenEventException(e));
       }

@@ -6,7 +6,6 @@ import dev.fairlead.internal.watching.Decoder.Event;
 import dev.fairlead.internal.watching.Decoder.Page;
 import dev.fairlead.internal.watching.Decoder.Refused;
 import dev.fairlead.internal.watching.Decoder.Undecodable;
-import dev.fairlead.internal.watching.Transport.Exchange;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -30,21 +29,22 @@ public final class ListWatch<C> implements AutoCloseable {
   private static final int GONE = 410;
   private static final int GATEWAY_TIMEOUT = 504;
 
+  /** So many watches that end at once are no accident. */
+  private static final int EMPTY_WATCHES = 3;
+
   private final String path;
   private final Decoder<C> decoder;
   private final Feed<C> feed;
   private final WatchParts parts;
   private final Backoff backoff;
+  private final Attempts attempts;
   private final Position position = new Position();
 
   /** In a row. */
   private int failures;
 
-  /** Whatever belongs to an older attempt is ignored. */
-  private long attempt;
-
-  private @Nullable Exchange exchange;
-  private @Nullable Incoming incoming;
+  /** Watches in a row that ended at once, having told nothing. */
+  private int emptyWatches;
 
   /** The pages of the list under way. */
   private Pages<C> pages = new Pages<>();
@@ -57,6 +57,7 @@ public final class ListWatch<C> implements AutoCloseable {
     this.decoder = decoder;
     this.feed = feed;
     this.parts = parts;
+    this.attempts = new Attempts(parts);
     this.backoff = new Backoff(parts.random(), parts.times().longestBackoff());
   }
 
@@ -69,40 +70,23 @@ public final class ListWatch<C> implements AutoCloseable {
     if (continueToken.isEmpty()) {
       pages = new Pages<>();
     }
-    begin(new Incoming.OfList(parts, this::listEnded), position.listQuery(continueToken));
+    attempts.begin(
+        path + position.listQuery(continueToken), new Incoming.OfList(parts, this::listEnded));
   }
 
   private void watch() {
     long seconds = parts.times().watchLength().toSeconds();
     long drawn = seconds + parts.random().nextLong(seconds + 1);
-    begin(
-        new Incoming.OfWatch<>(parts, decoder, this::opened, this::event, this::watchEnded),
-        position.watchQuery(drawn));
-  }
-
-  private void begin(Incoming next, String query) {
-    end();
-    next.belongsTo(attempt);
-    incoming = next;
-    exchange = parts.transport().get(path + query, parts.times().untilHead(), next);
-  }
-
-  /** Whatever is under way is no longer. */
-  private void end() {
-    attempt++;
-    incoming = null;
-    if (exchange != null) {
-      exchange.cancel();
-      exchange = null;
-    }
+    attempts.begin(
+        path + position.watchQuery(drawn),
+        new Incoming.OfWatch<>(parts, decoder, this::opened, this::event, this::watchEnded));
   }
 
   private void listEnded(Incoming.End end) {
-    if (end.attempt() != attempt) {
+    if (attempts.isOutOfDate(end.attempt())) {
       return;
     }
     if (end.failure() != null || end.status() != 200) {
-      renewIfNothingCame(end);
       // 410: a page has expired, or so has the version. 504: the version is of the future, as after
       // the restore of a backup. Either way only the newest list will do.
       if (end.status() == GONE || end.status() == GATEWAY_TIMEOUT) {
@@ -114,7 +98,7 @@ public final class ListWatch<C> implements AutoCloseable {
     Page<C> page;
     try {
       page = decoder.page(end.body().stream());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       failed(new Failure("list", 200, "", e), null, () -> list(""));
       return;
     }
@@ -126,15 +110,8 @@ public final class ListWatch<C> implements AutoCloseable {
     }
   }
 
-  /** A connection that takes a request and does not answer would take the next one too. */
-  private void renewIfNothingCame(Incoming.End end) {
-    if (end.status() == 0 && end.lived().compareTo(parts.times().untilHead()) >= 0) {
-      parts.transport().renew();
-    }
-  }
-
   private void complete(String version) {
-    failures = 0;
+    failures = emptyWatches;
     position.listed(version);
     pages.tell(feed, version);
     pages = new Pages<>();
@@ -142,11 +119,21 @@ public final class ListWatch<C> implements AutoCloseable {
   }
 
   private void opened(long of) {
-    ifStill(of, feed::following);
+    if (emptyWatches < EMPTY_WATCHES) {
+      attempts.ifStill(of, feed::following);
+    }
+  }
+
+  /** The watch under way is no empty one. */
+  private void lasts() {
+    if (emptyWatches >= EMPTY_WATCHES) {
+      feed.following();
+    }
+    emptyWatches = 0;
   }
 
   private void event(long of, Event<C> event) {
-    if (of != attempt) {
+    if (attempts.isOutOfDate(of)) {
       return;
     }
     if (event instanceof Refused<C> refused) {
@@ -154,6 +141,7 @@ public final class ListWatch<C> implements AutoCloseable {
       return;
     }
     failures = 0;
+    lasts();
     if (event instanceof Changed<C> changed) {
       position.advance(changed.version());
       feed.changed(changed.change());
@@ -165,18 +153,34 @@ public final class ListWatch<C> implements AutoCloseable {
   }
 
   private void watchEnded(Incoming.End end) {
-    if (end.attempt() != attempt) {
+    if (attempts.isOutOfDate(end.attempt())) {
       return;
     }
     boolean complete = end.status() == 200 && end.failure() == null;
     if (!complete) {
-      renewIfNothingCame(end);
       refused(end.failure("watch"), end.retryAfter());
     } else if (end.toldAnything() || end.lived().compareTo(parts.times().shortestWatch()) >= 0) {
-      again(backoff.spread(), this::watch);
+      attempts.after(backoff.spread(), this::watch);
     } else {
-      failures++;
-      again(backoff.next(failures, null), this::watch);
+      empty(end);
+    }
+  }
+
+  /**
+   * A server, or a proxy before it, that ends each watch at once does not follow; one list, in case
+   * that it cannot from this version.
+   */
+  private void empty(Incoming.End end) {
+    failures++;
+    emptyWatches++;
+    if (emptyWatches >= EMPTY_WATCHES) {
+      feed.troubled(end.failure("watch"));
+    }
+    if (emptyWatches == EMPTY_WATCHES) {
+      position.isUnknown();
+      relist();
+    } else {
+      attempts.after(backoff.next(failures, null), this::watch);
     }
   }
 
@@ -198,43 +202,32 @@ public final class ListWatch<C> implements AutoCloseable {
 
   private void relist() {
     feed.restarting();
-    again(parts.budget().take().plus(backoff.spread()), () -> list(""));
+    attempts.after(parts.budget().take().plus(backoff.spread()), () -> list(""));
   }
 
   private void failed(Failure failure, @Nullable Duration retryAfter, Runnable next) {
     failures++;
     feed.troubled(failure);
-    again(backoff.next(failures, retryAfter), next);
-  }
-
-  private void again(Duration pause, Runnable next) {
-    end();
-    long of = attempt;
-    parts.timer().after(pause, () -> ifStill(of, next));
-  }
-
-  private void ifStill(long of, Runnable next) {
-    if (of == attempt) {
-      next.run();
-    }
+    attempts.after(backoff.next(failures, retryAfter), next);
   }
 
   /** Looks whether anything has come of late. */
   public void check() {
-    Incoming now = incoming;
+    Incoming now = attempts.incoming();
     if (now == null) {
       return;
     }
     boolean list = now instanceof Incoming.OfList;
     Duration limit = list ? parts.times().listStall() : parts.times().silent();
     if (now.quietFor().compareTo(limit) > 0) {
-      parts.transport().renew();
       silent(limit);
+    } else if (!list && now.lived().compareTo(parts.times().shortestWatch()) >= 0) {
+      lasts();
     }
   }
 
   private void silent(Duration limit) {
-    boolean list = incoming instanceof Incoming.OfList;
+    boolean list = attempts.incoming() instanceof Incoming.OfList;
     failed(
         new Failure(list ? "list" : "watch", 0, "", new SilenceException(limit)),
         null,
@@ -243,18 +236,18 @@ public final class ListWatch<C> implements AutoCloseable {
 
   /** The connection is dead: what waits for something from it begins anew. */
   public void reconnect() {
-    if (incoming != null) {
+    if (attempts.incoming() != null) {
       silent(parts.times().probeAfter());
     }
   }
 
-  /** How long nothing has come; null when nothing is under way. */
-  public @Nullable Duration quietFor() {
-    return incoming == null ? null : incoming.quietFor();
+  /** Whether something is asked for, or a watch is open. */
+  public boolean isUnderWay() {
+    return attempts.incoming() != null;
   }
 
   @Override
   public void close() {
-    end();
+    attempts.end();
   }
 }

@@ -31,12 +31,12 @@ final class Position {
   }
 
   String listQuery(String continueToken) {
+    if (!continueToken.isEmpty()) {
+      String from = URLEncoder.encode(continueToken, StandardCharsets.UTF_8);
+      return "?limit=" + PAGE + "&continue=" + from;
+    }
     if (newest) {
-      String from =
-          continueToken.isEmpty()
-              ? ""
-              : "&continue=" + URLEncoder.encode(continueToken, StandardCharsets.UTF_8);
-      return "?limit=" + PAGE + from;
+      return "?limit=" + PAGE;
     }
     // At version 0 a server answers from its cache and ignores a limit. Later no list may be older
     // than what is known already: a server that lags would take the copy back in time.

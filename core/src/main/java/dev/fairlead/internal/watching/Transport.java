@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Sends requests to one API server. Safe for use by any thread; nothing here blocks. */
+/** Sends requests to one API server. Safe for use by any thread; nothing here blocks or throws. */
 public interface Transport {
 
   /**
@@ -17,8 +17,8 @@ public interface Transport {
   Exchange get(String path, Duration untilHead, Response response);
 
   /**
-   * The connections in use may be dead: new requests take new ones. Running exchanges may go on or
-   * fail.
+   * The connections in use are dead: new requests take new ones. Exchanges under way are to be
+   * cancelled before; what is not, tells nothing more or fails. Never throws.
    */
   void renew();
 

@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
  * @param control the control plane: runs tasks in order, one at a time
  * @param timer runs tasks on the control plane, later
  * @param nanoTime a clock that never jumps, in nanoseconds
+ * @param heard when anything came last, on whichever watch
  */
 public record WatchParts(
     Transport transport,
@@ -19,7 +20,8 @@ public record WatchParts(
     RelistBudget budget,
     WatchTimes times,
     RandomGenerator random,
-    LongSupplier nanoTime) {
+    LongSupplier nanoTime,
+    LastHeard heard) {
 
   /** Runs tasks later. */
   @FunctionalInterface

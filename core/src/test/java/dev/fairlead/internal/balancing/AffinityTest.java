@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.api.Endpoint;
 import dev.fairlead.api.FairleadListener;
+import dev.fairlead.api.Locality;
 import dev.fairlead.api.Location;
 import dev.fairlead.api.PickRequest;
 import dev.fairlead.api.Resolution;
@@ -14,9 +15,13 @@ import dev.fairlead.api.Slice;
 import dev.fairlead.api.TrafficPolicy;
 import dev.fairlead.fakes.Balancers;
 import dev.fairlead.fakes.Slices;
+import dev.fairlead.internal.health.EndpointStats;
 import dev.fairlead.spi.BalancingPolicy;
+import dev.fairlead.spi.Candidate;
+import dev.fairlead.spi.Picker;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -171,5 +176,29 @@ class AffinityTest {
     balancer.located(new Location("node-9", null));
 
     assertThat(pick(balancer)).isEqualTo(first);
+  }
+
+  @Test
+  void aPickerThatIsReplacedJustNowBringsNobodyBack() {
+    List<Candidate> former = candidates("10.1.0.1", "10.1.0.2");
+    List<Candidate> next = candidates("10.1.0.2");
+    Affinity affinity = new Affinity(() -> now);
+    Picker old = affinity.over(former, request -> former.get(0), STAY);
+    assertThat(old.pick(PickRequest.ANY).endpoint().address()).isEqualTo("10.1.0.1");
+    Picker fresh = affinity.over(next, request -> next.get(0), STAY);
+
+    assertThat(old.pick(PickRequest.ANY).endpoint().address()).isEqualTo("10.1.0.1");
+    assertThat(fresh.pick(PickRequest.ANY).endpoint().address()).isEqualTo("10.1.0.2");
+    assertThat(fresh.pick(PickRequest.ANY).endpoint().address()).isEqualTo("10.1.0.2");
+  }
+
+  private static List<Candidate> candidates(String... addresses) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (String address : addresses) {
+      Endpoint endpoint = Endpoint.of(address, 8080);
+      candidates.add(
+          new LiveCandidate(endpoint, Locality.OTHER, new EndpointStats(), new TargetTotals()));
+    }
+    return candidates;
   }
 }

@@ -12,11 +12,12 @@ import dev.fairlead.api.Slice;
 import dev.fairlead.api.TrafficPolicy;
 import dev.fairlead.api.Trouble;
 import dev.fairlead.fakes.FakeTransport;
+import dev.fairlead.fakes.MovingClock;
 import dev.fairlead.fakes.Slices;
 import dev.fairlead.internal.discovery.NamespaceState;
 import dev.fairlead.internal.watching.Failure;
 import java.io.IOException;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +38,7 @@ class NamespaceWatchTest {
   private final List<Resolution> told = new ArrayList<>();
   private final List<String> restarted = new ArrayList<>();
   private final FakeTransport transport = new FakeTransport();
+  private final MovingClock clock = new MovingClock();
   private NamespaceWatch watch = newWatch();
 
   private NamespaceWatch newWatch() {
@@ -44,7 +46,7 @@ class NamespaceWatchTest {
         "shop",
         "http://127.0.0.1:1",
         transport.parts(),
-        Clock.systemUTC(),
+        clock,
         new LocationSearch(
             new Location("node-0", "zone-a"),
             new LocationSearch.Self("shop", Set.of()),
@@ -163,15 +165,40 @@ class NamespaceWatchTest {
   @Test
   void theSameTroubleIsToldOnceAndKeepsItsBeginning() {
     watch.feed(SERVICE).troubled(RESET);
+    clock.advance(Duration.ofHours(1));
     watch.feed(SERVICE).troubled(RESET);
     assertThat(told).hasSize(1);
 
-    watch.feed(SERVICE).troubled(FORBIDDEN);
+    watch.feed(SERVICE).troubled(new Failure("watch", 429, "", null));
     assertThat(told).hasSize(2);
-    assertThat(told.get(1).freshness().trouble())
-        .isNotNull()
-        .extracting(Trouble::since)
-        .isEqualTo(since(told.get(0)));
+    assertThat(since(told.get(1))).isEqualTo(since(told.get(0)));
+  }
+
+  @Test
+  void aRefusalBeginsWithTheRefusalHoweverLongTheServerWasAway() {
+    watch.feed(SERVICE).troubled(RESET);
+    clock.advance(Duration.ofHours(1));
+    watch.feed(SERVICE).troubled(FORBIDDEN);
+
+    assertThat(since(told.get(1))).isEqualTo(clock.instant());
+  }
+
+  @Test
+  void slicesAloneAreFollowedThroughAnotherTroubleOfTheServices() {
+    watch = newWatch();
+    told.clear();
+    watch.watch("orders", told::add);
+    watch.feed(SERVICE).troubled(FORBIDDEN);
+    list(BOTH);
+    told.clear();
+    watch.feed(SERVICE).troubled(new Failure("list", 429, "", null));
+    Slice other = Slices.slice("a", Slices.ready("10.1.0.7", "node-0"));
+    put(other);
+
+    assertThat(told)
+        .last()
+        .isInstanceOfSatisfying(
+            Resolution.SlicesOnly.class, now -> assertThat(now.slices()).containsExactly(other));
   }
 
   private static @Nullable Object since(Resolution of) {

@@ -9,6 +9,7 @@ import dev.fairlead.api.LoadBalancer;
 import dev.fairlead.api.Location;
 import dev.fairlead.api.Reason;
 import dev.fairlead.api.Resolution;
+import dev.fairlead.api.Route;
 import dev.fairlead.api.Selection;
 import dev.fairlead.api.ServiceKey;
 import dev.fairlead.api.Target;
@@ -53,12 +54,13 @@ class TargetRegistryTest {
         () -> now);
   }
 
-  private static TargetBalancer balancer(Target target, Location location) {
+  private static TargetBalancer balancer(Target target, Location location, LoadBalancer handle) {
     return new TargetBalancer(
         target,
         Balancers.settings(BalancingPolicy.roundRobin(), Duration.ZERO),
         Balancers.hooks(),
-        location);
+        location,
+        handle);
   }
 
   private LoadBalancer found() {
@@ -107,6 +109,30 @@ class TargetRegistryTest {
       pass(Duration.ofMinutes(20));
       orders.pick().close();
     }
+
+    assertThat(events).containsExactly("opened orders.shop:http");
+  }
+
+  @Test
+  void aPickFromARouteKeepsItsTargetToo() {
+    Route route = found().route();
+    LoadBalancer endpoints = ((Route.ToEndpoints) route).endpoints();
+    for (int i = 0; i < 5; i++) {
+      pass(Duration.ofMinutes(20));
+      endpoints.pick().close();
+    }
+
+    assertThat(events).containsExactly("opened orders.shop:http");
+    assertThat(endpoints).isSameAs(registry.loadBalancer(ORDERS));
+  }
+
+  @Test
+  void aUseJustBeforeTheEndIsNotTooLate() {
+    LoadBalancer orders = found();
+    pass(IDLE);
+    now += Duration.ofSeconds(5).toNanos();
+    orders.pick().close();
+    pass(IDLE.minusMinutes(1));
 
     assertThat(events).containsExactly("opened orders.shop:http");
   }

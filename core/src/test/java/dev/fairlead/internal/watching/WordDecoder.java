@@ -16,6 +16,9 @@ final class WordDecoder implements Decoder<String> {
   @Override
   public Page<String> page(InputStream words) throws IOException {
     List<String> all = words(words.readAllBytes());
+    if (all.get(0).equals("THROW")) {
+      throw new IllegalStateException("a fault of the decoder");
+    }
     int at = all.indexOf("at");
     if (at < 0 || at + 1 >= all.size()) {
       throw new IOException("no list");
@@ -34,6 +37,7 @@ final class WordDecoder implements Decoder<String> {
       case "ERROR" ->
           new Refused<>(
               Integer.parseInt(words.get(1)), String.join(" ", words.subList(2, words.size())));
+      case "THROW" -> throw new IllegalStateException("a fault of the decoder");
       case "BROKEN" -> throw new IOException("broken");
       default -> new Changed<>(words.get(0) + " " + words.get(1), words.get(2));
     };
