@@ -94,9 +94,7 @@ class TargetRegistryTest {
     found();
     pass(IDLE.minusSeconds(30));
     assertThat(source.observers(Slices.ORDERS)).isEqualTo(1);
-
     pass(Duration.ofMinutes(1));
-
     assertThat(source.observers(Slices.ORDERS)).isZero();
     assertThat(registry.loadBalancers()).isEmpty();
     assertThat(events).containsExactly("opened orders.shop:http", "closed orders.shop:http");
@@ -183,7 +181,7 @@ class TargetRegistryTest {
     pass(Duration.ofMinutes(20));
     Lease lease = registry.lease(ORDERS);
     pass(IDLE.multipliedBy(2));
-    assertThat(lease.loadBalancer().pick().endpoint()).hasToString("10.1.0.1:8080");
+    lease.loadBalancer().pick().close();
     assertThat(events).containsExactly("opened orders.shop:http");
   }
 
@@ -215,16 +213,12 @@ class TargetRegistryTest {
     ServiceKey missing = new ServiceKey("shop", "missing");
     source.tell(missing, new Resolution.NotFound());
     LoadBalancer balancer = registry.loadBalancer(Target.parse("missing.shop:80"));
-    assertThat(reason(balancer)).isEqualTo(Reason.SERVICE_NOT_FOUND);
+    assertThat(balancer.selection()).isEqualTo(Selection.Empty.of(Reason.SERVICE_NOT_FOUND));
 
     pass(Duration.ofSeconds(50));
     assertThat(source.observers(missing)).isEqualTo(1);
     pass(Duration.ofSeconds(30));
     assertThat(source.observers(missing)).isZero();
-  }
-
-  private static Reason reason(LoadBalancer balancer) {
-    return ((Selection.Empty) balancer.selection()).reason();
   }
 
   @Test
@@ -262,19 +256,5 @@ class TargetRegistryTest {
         .hasMessage("This Fairlead is closed; it cannot balance other-1.shop:http");
     assertThatThrownBy(() -> registry.lease(ORDERS))
         .hasMessage("This Fairlead is closed; it cannot balance orders.shop:http");
-  }
-
-  @Test
-  void limitsAreChecked() {
-    assertThatThrownBy(() -> new TargetLimits(0, IDLE))
-        .hasMessage("The most targets to keep is 1 to 100000, not 0");
-    assertThatThrownBy(() -> new TargetLimits(100_001, IDLE))
-        .hasMessage("The most targets to keep is 1 to 100000, not 100001");
-    assertThatThrownBy(() -> new TargetLimits(1, Duration.ofMillis(999)))
-        .hasMessage("Idle targets are kept for 1 second to 1 day, not PT0.999S");
-    assertThatThrownBy(() -> new TargetLimits(1, Duration.ofHours(25)))
-        .hasMessage("Idle targets are kept for 1 second to 1 day, not PT25H");
-    assertThat(new TargetLimits(100_000, Duration.ofDays(1)).most()).isEqualTo(100_000);
-    assertThat(new TargetLimits(1, Duration.ofSeconds(1)).most()).isEqualTo(1);
   }
 }
