@@ -3,7 +3,6 @@ package dev.fairlead;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.fairlead.api.Freshness;
 import dev.fairlead.api.KubernetesApi;
 import dev.fairlead.api.LoadBalancer;
 import dev.fairlead.api.Route;
@@ -65,7 +64,7 @@ class FreshnessIT extends ApiFixture {
   @Test
   void aServerThatGoesIsToldAndItsReturnToo() {
     LoadBalancer orders = reopen(kubernetes.uri(), IMPATIENT);
-    assertThat(orders.report().freshness()).isEqualTo(Freshness.live());
+    awaitTrouble(orders, null);
 
     kubernetes.stop();
     awaitTrouble(orders, Trouble.Kind.UNREACHABLE);
