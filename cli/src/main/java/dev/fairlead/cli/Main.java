@@ -81,7 +81,7 @@ public final class Main {
       return ExitCode.WRONG_USE;
     }
     command.getErr().println("A fault of fairlead itself, please report it with these lines:");
-    e.printStackTrace(command.getErr());
+    command.getErr().print(command.getColorScheme().richStackTraceString(e));
     return ExitCode.BUG;
   }
 

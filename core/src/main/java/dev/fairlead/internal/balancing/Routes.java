@@ -10,6 +10,7 @@ import dev.fairlead.api.Selection;
 import dev.fairlead.api.Target;
 import dev.fairlead.api.Trouble;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ final class Routes {
     if (settings.fallback() == Fallback.SERVICE_NAME && refusedTooLong(trouble, now)) {
       return new ByName(
           Cause.REFUSED,
-          "what is known of " + target + " is not trusted any more: " + explanation(trouble));
+          "what is known of " + target + " is not trusted any more, refused " + words(trouble));
     }
     Cause cause = selection instanceof Selection.Empty empty ? cause(empty) : null;
     return cause == null
@@ -73,7 +74,9 @@ final class Routes {
     };
   }
 
-  private static String explanation(@Nullable Trouble trouble) {
-    return trouble == null ? "" : trouble.explanation();
+  private static String words(@Nullable Trouble trouble) {
+    return trouble == null
+        ? ""
+        : "since " + trouble.since().truncatedTo(ChronoUnit.SECONDS) + ": " + trouble.explanation();
   }
 }

@@ -15,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is told of one kind in one namespace, turned into changes of the copy and into words. Says
- * once when it is lost, and once when it is back. Control plane only.
+ * What is told of one kind in one namespace, turned into changes of the copy and into words. Logs
+ * once when it is lost, once more when it is refused, and once when it is back, however the trouble
+ * changes in between. Control plane only.
  */
 final class KindFeed implements Feed<Consumer<NamespaceState>> {
   private static final Logger LOG = LoggerFactory.getLogger(KindFeed.class);
@@ -93,13 +94,15 @@ final class KindFeed implements Feed<Consumer<NamespaceState>> {
     }
     if (former == null || former.kind() != now.kind()) {
       trouble = now;
+      changed.accept(KindFeed::nothing);
+    }
+    if (former == null || former.isRefusal() != now.isRefusal()) {
       LOG.warn(
           "{} {} in namespace {}: {}",
           listed ? "Lost the watch on" : "Cannot watch",
           kind.resource(),
           namespace,
           now.explanation());
-      changed.accept(KindFeed::nothing);
     }
   }
 

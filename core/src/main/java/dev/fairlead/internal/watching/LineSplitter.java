@@ -32,9 +32,4 @@ final class LineSplitter {
     }
     rest.write(chunk, from, chunk.length - from);
   }
-
-  /** Bytes after the last line end. */
-  int pending() {
-    return rest.size();
-  }
 }

@@ -57,8 +57,8 @@ class RefusedRouteTest extends RouteFixture {
         .isEqualTo(
             new Route.ByName(
                 Cause.REFUSED,
-                "what is known of orders.shop:http is not trusted any more: the API server"
-                    + " forbids"));
+                "what is known of orders.shop:http is not trusted any more, refused since"
+                    + " 2026-01-01T00:00:00Z: the API server forbids"));
     assertThat(balancer.pick().endpoint().port()).as("a pick is the caller's own").isEqualTo(8080);
 
     balancer.resolved(TWO_PODS);
