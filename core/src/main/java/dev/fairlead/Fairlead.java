@@ -83,7 +83,6 @@ public final class Fairlead implements AutoCloseable {
     }
     return KubernetesEndpointSource.open(
         api == null ? new KubernetesApi.InCluster() : api,
-        builder.namespaces,
         new Surroundings(
             control, builder.process.variables(), location, this::located, events, builder.times));
   }

@@ -57,9 +57,9 @@ public final class FairleadBuilder {
   FairleadBuilder() {}
 
   /**
-   * Namespaces to watch from the start, so that the first call to a Service there does not wait for
-   * a list, and whose Services adapters know by two labels ({@code orders.shop}). All others are
-   * watched from the first use of one of their Services.
+   * Namespaces whose Services adapters know by two labels ({@code orders.shop}), beside the own
+   * one. It fences nothing: a target names its namespace, and any may be used. Nothing is watched
+   * before its first use.
    */
   public FairleadBuilder namespaces(String... namespaces) {
     this.namespaces =

@@ -135,6 +135,7 @@ public final class FakeTransport implements Transport {
     return new WatchParts(
         this,
         Runnable::run,
+        Runnable::run,
         (pause, task) -> tasks.add(new Task(now + pause.toNanos(), task)),
         new RelistBudget(() -> now),
         WatchTimes.DEFAULT,

@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NamespaceState {
   private final Map<String, Service> services = new HashMap<>();
-  private final Map<String, Slice> slices = new HashMap<>();
-  private final Map<String, TreeMap<String, Slice>> slicesOfService = new HashMap<>();
+  private final SliceIndex slices = new SliceIndex();
   private final Map<String, ServiceWatch> watches = new HashMap<>();
   private final Map<String, String> versions = new HashMap<>();
+  private final UnreadObjects unreadServices = new UnreadObjects();
+  private final UnreadObjects unreadSlices = new UnreadObjects();
   private final Set<String> changed = new HashSet<>();
   private boolean known;
   private Freshness freshness = Freshness.live();
@@ -44,26 +44,33 @@ public final class NamespaceState {
    */
   public void put(Service service, String version) {
     services.put(service.key().name(), service);
+    read(unreadServices.remove(service.key().name()));
     changed(service.key().name(), version);
   }
 
   public void removeService(String name, String version) {
     services.remove(name);
+    read(unreadServices.remove(name));
     changed(name, version);
+  }
+
+  /** Nothing says which Services the object made uncertain. */
+  private void read(boolean wasUnread) {
+    if (wasUnread) {
+      changed.addAll(watches.keySet());
+    }
   }
 
   /** Puts a slice in, or in place of its former content; it may have changed its Service. */
   public void put(Slice slice, String version) {
     removeSlice(slice.name(), version);
-    slices.put(slice.name(), slice);
-    String service = slice.service().name();
-    slicesOfService.computeIfAbsent(service, name -> new TreeMap<>()).put(slice.name(), slice);
-    changed(service, version);
+    slices.put(slice);
+    changed(slice.service().name(), version);
   }
 
   private void changed(String service, String version) {
     changed.add(service);
-    if (services.containsKey(service) || slicesOfService.containsKey(service)) {
+    if (services.containsKey(service) || !slices.of(service).isEmpty()) {
       versions.put(service, version);
     } else {
       versions.remove(service);
@@ -71,21 +78,34 @@ public final class NamespaceState {
   }
 
   public void removeSlice(String name, String version) {
+    read(unreadSlices.remove(name));
     Slice former = slices.remove(name);
     if (former != null) {
-      String service = former.service().name();
-      slicesOfService.computeIfPresent(
-          service,
-          (key, rest) -> {
-            rest.remove(name);
-            return rest.isEmpty() ? null : rest;
-          });
-      changed(service, version);
+      changed(former.service().name(), version);
     }
+  }
+
+  /** A Service is there and not understood; what was known of it stays in use. */
+  public void unreadService(String name, Trouble why) {
+    unreadServices.add(name, name, why);
+    changed.add(name);
+  }
+
+  /**
+   * A slice is there and not understood; what was known of it stays in use.
+   *
+   * @param service empty when it is not known
+   */
+  public void unreadSlice(String name, String service, Trouble why) {
+    Slice former = slices.get(name);
+    String of = service.isEmpty() && former != null ? former.service().name() : service;
+    unreadSlices.add(name, of, why);
+    changed.addAll(of.isEmpty() ? watches.keySet() : Set.of(of));
   }
 
   /** Removes the Services that are not named. */
   public void retainServices(Set<String> names, String version) {
+    read(unreadServices.retain(names));
     List.copyOf(services.keySet()).stream()
         .filter(name -> !names.contains(name))
         .forEach(name -> removeService(name, version));
@@ -93,14 +113,19 @@ public final class NamespaceState {
 
   /** Removes the slices that are not named. */
   public void retainSlices(Set<String> names, String version) {
-    List.copyOf(slices.keySet()).stream()
-        .filter(name -> !names.contains(name))
-        .forEach(name -> removeSlice(name, version));
+    read(unreadSlices.retain(names));
+    slices.besides(names).forEach(name -> removeSlice(name, version));
   }
 
   /** All slices of the namespace, whatever their Service. */
   public Collection<Slice> slices() {
-    return slices.values();
+    return slices.all();
+  }
+
+  /** Whether a Service that is watched has endpoints that depend on the caller's node. */
+  public boolean dependsOnNode() {
+    return watches.keySet().stream()
+        .anyMatch(name -> NodeDependence.of(services.get(name), slices.of(name)));
   }
 
   /** Registers {@code observer}, which is told at once what is known now. */
@@ -126,6 +151,17 @@ public final class NamespaceState {
         watches.remove(service);
       }
     }
+  }
+
+  /** Those who watch a Service, to be told elsewhere from now on; null when nobody does. */
+  public @Nullable ServiceWatch release(String service) {
+    return watches.remove(service);
+  }
+
+  /** Takes over those who watch a Service, and tells them what is new to them. */
+  public void adopt(String service, ServiceWatch observers) {
+    watches.put(service, observers);
+    tell(service);
   }
 
   /** True when nobody watches anything here. */
@@ -192,14 +228,25 @@ public final class NamespaceState {
 
   /** Null as long as there is nothing to say. */
   private @Nullable Resolution resolution(String service) {
-    TreeMap<String, Slice> ofService = slicesOfService.get(service);
-    Collection<Slice> own = ofService == null ? Set.of() : ofService.values();
+    Collection<Slice> own = slices.of(service);
     if (known) {
+      Service object = services.get(service);
+      Trouble unread = unreadServices.of(service);
+      if (object == null && unread != null) {
+        return new Resolution.Pending(unread);
+      }
       String version = versions.getOrDefault(service, "");
-      return SnapshotAssembler.assemble(services.get(service), own, version, freshness);
+      return SnapshotAssembler.assemble(object, own, version, freshness(service, unread));
     }
     return slicesOnly == null
         ? unknown
-        : new Resolution.SlicesOnly(List.copyOf(own), slicesOnly, freshness);
+        : new Resolution.SlicesOnly(
+            List.copyOf(own), slicesOnly, freshness(service, unreadServices.of(service)));
+  }
+
+  /** What cannot be followed comes first; an object that is not understood is a smaller trouble. */
+  private Freshness freshness(String service, @Nullable Trouble unreadService) {
+    Trouble unread = unreadService == null ? unreadSlices.of(service) : unreadService;
+    return freshness.trouble() == null && unread != null ? new Freshness.Stale(unread) : freshness;
   }
 }

@@ -6,10 +6,15 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Who watches one Service, and what they were last told. Tells them changes only. */
-final class ServiceWatch {
+/**
+ * Who watches one Service, and what they were last told. Tells them changes only, and never that
+ * nothing is known any more.
+ */
+public final class ServiceWatch {
   private final List<Consumer<Resolution>> observers = new ArrayList<>();
   private @Nullable Resolution last;
+
+  ServiceWatch() {}
 
   void add(Consumer<Resolution> observer) {
     observers.add(observer);
@@ -28,10 +33,15 @@ final class ServiceWatch {
   }
 
   void offer(Resolution resolution) {
-    if (last == null || !sameContent(resolution, last)) {
+    boolean forgets = resolution instanceof Resolution.Unknown && isKnown(last);
+    if (last == null || !(forgets || sameContent(resolution, last))) {
       last = resolution;
       List.copyOf(observers).forEach(observer -> observer.accept(resolution));
     }
+  }
+
+  private static boolean isKnown(@Nullable Resolution told) {
+    return told != null && !(told instanceof Resolution.Unknown);
   }
 
   /** A new version alone is no news. */

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * endpointslices.discovery.k8s.io} in the namespaces asked about.
  */
 public final class ApiReader implements AutoCloseable {
-  private static final String SLICES_OF = "labelSelector=kubernetes.io%2Fservice-name%3D";
-
   private final ApiConnection api;
 
   private ApiReader(ApiConnection api) {
@@ -52,11 +50,7 @@ public final class ApiReader implements AutoCloseable {
    */
   public String slices(ServiceKey key) throws UnansweredException {
     String path =
-        "/apis/discovery.k8s.io/v1/namespaces/"
-            + key.namespace()
-            + "/endpointslices?"
-            + SLICES_OF
-            + key.name();
+        new WatchScope(key.namespace(), key.name()).collection(WatchedKind.ENDPOINT_SLICE);
     String list = read(WatchedKind.ENDPOINT_SLICE, key.namespace(), path);
     if (list == null) {
       throw UnansweredException.of(

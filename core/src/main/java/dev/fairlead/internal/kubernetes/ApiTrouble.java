@@ -1,6 +1,7 @@
 package dev.fairlead.internal.kubernetes;
 
 import dev.fairlead.api.Trouble;
+import dev.fairlead.internal.watching.Decoder.Unread;
 import dev.fairlead.internal.watching.Failure;
 import dev.fairlead.internal.watching.SilenceException;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -57,6 +58,24 @@ final class ApiTrouble {
             ? new Failure("list", 0, "", cause)
             : new Failure("list", answer.getCode(), String.valueOf(answer.getMessage()), cause),
         since);
+  }
+
+  /** What it means that one object is not understood. */
+  Trouble unread(WatchedKind kind, Unread object, Instant since) {
+    String name = object.name().isEmpty() ? "(no name)" : object.name();
+    return new Trouble(
+        Trouble.Kind.UNDECODABLE,
+        since,
+        kind.resource()
+            + " "
+            + namespace
+            + "/"
+            + name
+            + " is not understood since "
+            + since.truncatedTo(ChronoUnit.SECONDS)
+            + " ("
+            + object.why()
+            + "); what was known of it before stays in use. Mend the object, or what writes it");
   }
 
   private String text(WatchedKind kind, Failure failure, Instant since) {

@@ -4,6 +4,7 @@ import dev.fairlead.internal.watching.Transport;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.utils.HttpClientUtils;
 import java.net.MalformedURLException;
@@ -11,6 +12,8 @@ import java.net.URI;
 import java.net.URL;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,7 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Requests over fabric8's HTTP client, which brings TLS, credentials and proxies of the {@link
- * Config}. All share one HTTP/2 connection where the server speaks HTTP/2.
+ * Config}. All share one HTTP/2 connection where the server speaks HTTP/2, and take another one
+ * when it is full.
  */
 final class HttpTransport implements Transport, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpTransport.class);
@@ -29,8 +33,8 @@ final class HttpTransport implements Transport, AutoCloseable {
   private final Executor callers;
   private final String address;
 
-  /** Replaced by {@link #renew}, read by all. */
-  private volatile HttpClient client;
+  /** Never empty; replaced as a whole by {@link #renew}, read by all. */
+  private volatile List<Lane> lanes;
 
   /**
    * @param callers where requests begin: credentials of a kubeconfig may come from a program, which
@@ -40,7 +44,7 @@ final class HttpTransport implements Transport, AutoCloseable {
     this.config = config;
     this.callers = callers;
     this.address = config.getMasterUrl().replaceAll("/$", "");
-    this.client = build();
+    this.lanes = List.of(new Lane(build()));
   }
 
   /** Anew from the factory: a derived client would share the dead connection. */
@@ -49,7 +53,7 @@ final class HttpTransport implements Transport, AutoCloseable {
   }
 
   HttpClient client() {
-    return client;
+    return lanes.get(0).client();
   }
 
   String address() {
@@ -57,41 +61,41 @@ final class HttpTransport implements Transport, AutoCloseable {
   }
 
   @Override
-  public void renew() {
-    HttpClient former = client;
+  public synchronized void renew() {
+    List<Lane> former = lanes;
     try {
-      client = build();
+      lanes = List.of(new Lane(build()));
     } catch (RuntimeException e) { // a certificate that is being replaced, too many open files
       LOG.warn("No new connection to the API server at {} yet: {}", address, e.toString());
       return;
     }
-    former.close();
+    former.forEach(Lane::close);
   }
 
   @Override
   public Exchange get(String path, Duration untilHead, Response response) {
-    OneExchange exchange = new OneExchange(response);
-    callers.execute(() -> begin(path, untilHead, exchange));
+    OneExchange exchange = new OneExchange(path, untilHead, response);
+    callers.execute(exchange::begin);
     return exchange;
   }
 
-  private void begin(String path, Duration untilHead, OneExchange exchange) {
-    if (exchange.cancelled.get()) {
-      return;
+  /** One with a place that is taken now. */
+  private Lane lane() {
+    for (Lane lane : lanes) {
+      if (lane.enter()) {
+        return lane;
+      }
     }
-    HttpClient now = client;
-    try {
-      var unused =
-          now.consumeBytes(
-                  now.newHttpRequestBuilder()
-                      .url(url(path))
-                      .timeout(untilHead.toMillis(), TimeUnit.MILLISECONDS)
-                      .build(),
-                  exchange::bytes)
-              .whenComplete(exchange::answered);
-    } catch (RuntimeException e) { // credentials that cannot be had, a client that is closed
-      exchange.answered(null, e);
-    }
+    return oneMoreLane();
+  }
+
+  private synchronized Lane oneMoreLane() {
+    Lane more = new Lane(build());
+    more.enter();
+    List<Lane> all = new ArrayList<>(lanes);
+    all.add(more);
+    lanes = List.copyOf(all);
+    return more;
   }
 
   URL url(String path) {
@@ -103,34 +107,94 @@ final class HttpTransport implements Transport, AutoCloseable {
   }
 
   @Override
-  public void close() {
-    client.close();
+  public synchronized void close() {
+    lanes.forEach(Lane::close);
   }
 
   /** One request under way. */
-  private static final class OneExchange implements Exchange {
+  private final class OneExchange implements Exchange {
+    private final String path;
+    private final Duration untilHead;
     private final Response response;
     private final AtomicBoolean cancelled = new AtomicBoolean();
+    private final AtomicBoolean over = new AtomicBoolean();
     private volatile @Nullable AsyncBody body;
 
-    OneExchange(Response response) {
+    OneExchange(String path, Duration untilHead, Response response) {
+      this.path = path;
+      this.untilHead = untilHead;
       this.response = response;
     }
 
-    private void answered(@Nullable HttpResponse<AsyncBody> answer, @Nullable Throwable failure) {
+    private void begin() {
+      Lane lane;
+      try {
+        lane = lane();
+      } catch (RuntimeException e) { // no further client can be built
+        response.ended(e);
+        return;
+      }
+      lane.begin(first -> send(lane, first));
+    }
+
+    private void send(Lane lane, boolean first) {
+      if (cancelled.get()) {
+        end(lane);
+        lane.failed(first);
+        return;
+      }
+      try {
+        HttpRequest request =
+            lane.client()
+                .newHttpRequestBuilder()
+                .url(url(path))
+                .timeout(untilHead.toMillis(), TimeUnit.MILLISECONDS)
+                .build();
+        var unused =
+            lane.client()
+                .consumeBytes(request, this::bytes)
+                .whenComplete((answer, failure) -> answered(lane, first, answer, failure));
+      } catch (RuntimeException e) { // credentials that cannot be had, a client that is closed
+        answered(lane, first, null, e);
+      }
+    }
+
+    private void answered(
+        Lane lane,
+        boolean first,
+        @Nullable HttpResponse<AsyncBody> answer,
+        @Nullable Throwable failure) {
       if (answer == null) {
+        end(lane);
+        lane.failed(first);
         response.ended(failure);
         return;
       }
+      lane.answered();
       AsyncBody started = answer.body();
       body = started;
       if (cancelled.get()) {
+        end(lane);
         started.cancel();
         return;
       }
       response.head(answer.code(), RetryAfter.of(answer.header("Retry-After")));
-      var unused = started.done().whenComplete((nothing, broken) -> response.ended(broken));
+      var unused = started.done().whenComplete((nothing, broken) -> done(lane, broken));
       started.consume();
+    }
+
+    private void done(Lane lane, @Nullable Throwable broken) {
+      end(lane);
+      if (broken != null && !cancelled.get()) {
+        lane.failed(false);
+      }
+      response.ended(broken);
+    }
+
+    private void end(Lane lane) {
+      if (over.compareAndSet(false, true)) {
+        lane.left();
+      }
     }
 
     private void bytes(Iterable<ByteBuffer> buffers, AsyncBody of) {

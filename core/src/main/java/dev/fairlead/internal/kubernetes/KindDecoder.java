@@ -47,7 +47,7 @@ final class KindDecoder implements Decoder<Consumer<NamespaceState>> {
   private static final class PageFields {
     final List<Consumer<NamespaceState>> changes = new ArrayList<>();
     final Set<String> names = new HashSet<>();
-    final List<String> undecodable = new ArrayList<>();
+    final List<Unread> undecodable = new ArrayList<>();
     String version = "";
     String continueToken = "";
 
@@ -68,7 +68,7 @@ final class KindDecoder implements Decoder<Consumer<NamespaceState>> {
         changes.add(kind.appeared(parser, metadata));
       } catch (UndecodableException | IllegalStateException | IllegalArgumentException e) {
         passOver(cursor, parser, depth, metadata);
-        undecodable.add(metadata.name + ": " + e.getMessage());
+        undecodable.add(unread(kind, metadata, e));
       }
       names.add(metadata.name);
       return null;
@@ -135,7 +135,7 @@ final class KindDecoder implements Decoder<Consumer<NamespaceState>> {
       case "ADDED", "MODIFIED" -> appeared(object);
       case "DELETED" -> {
         ObjectMetadata metadata = metadata(object);
-        yield new Changed<>(kind.gone(metadata.name, metadata.version), metadata.version);
+        yield new Removed<>(kind.gone(metadata.name, metadata.version), metadata.version);
       }
       case "BOOKMARK" -> new Bookmark<>(metadata(object).version);
       case "ERROR" -> status(object);
@@ -149,8 +149,12 @@ final class KindDecoder implements Decoder<Consumer<NamespaceState>> {
       Consumer<NamespaceState> change = kind.appeared(object, metadata);
       return new Changed<>(change, metadata.version);
     } catch (UndecodableException | IllegalStateException | IllegalArgumentException e) {
-      return new Undecodable<>(metadata.name + ": " + e.getMessage());
+      return new Undecodable<>(unread(kind, metadata, e), metadata.version);
     }
+  }
+
+  private static Unread unread(WatchedKind kind, ObjectMetadata metadata, Exception why) {
+    return new Unread(metadata.name, kind.serviceOf(metadata), String.valueOf(why.getMessage()));
   }
 
   private static ObjectMetadata metadata(JsonParser object) throws IOException {

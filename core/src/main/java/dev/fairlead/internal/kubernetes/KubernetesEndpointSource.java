@@ -5,6 +5,7 @@ import dev.fairlead.api.KubernetesApi;
 import dev.fairlead.api.Location;
 import dev.fairlead.api.Resolution;
 import dev.fairlead.api.ServiceKey;
+import dev.fairlead.internal.discovery.NamespaceState;
 import dev.fairlead.internal.watching.LastHeard;
 import dev.fairlead.internal.watching.RelistBudget;
 import dev.fairlead.internal.watching.WatchParts;
@@ -13,12 +14,11 @@ import dev.fairlead.spi.EndpointSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -26,14 +26,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Endpoints from a Kubernetes API: one {@link NamespaceWatch} for each namespace in use, opened
- * with the first watch on a Service there and closed with the last.
+ * with the first watch on a Service there and closed with the last. Nothing is asked before.
  */
 public final class KubernetesEndpointSource implements EndpointSource {
   private final ApiConnection api;
   private final Executor control;
   private final LocationSearch location;
   private final FairleadListener listener;
-  private final Set<String> pinned;
+  private final OwnSlices ownSlices;
   private final WatchParts parts;
   private final Pulse pulse;
 
@@ -47,16 +47,16 @@ public final class KubernetesEndpointSource implements EndpointSource {
   private boolean closed;
 
   private KubernetesEndpointSource(
-      ApiConnection api, Surroundings surroundings, LocationSearch location, Set<String> pinned) {
+      ApiConnection api, Surroundings surroundings, LocationSearch location) {
     this.api = api;
     this.control = surroundings.control();
     this.listener = surroundings.listener();
     this.location = location;
-    this.pinned = pinned;
     this.parts =
         new WatchParts(
             api.transport(),
             control,
+            ForkJoinPool.commonPool(),
             (pause, task) -> after(control, pause).execute(task),
             new RelistBudget(System::nanoTime),
             surroundings.times(),
@@ -64,6 +64,8 @@ public final class KubernetesEndpointSource implements EndpointSource {
             System::nanoTime,
             new LastHeard(System::nanoTime));
     this.pulse = new Pulse(parts, namespaces::values);
+    String own = api.namespace();
+    this.ownSlices = new OwnSlices(own == null ? "" : own, parts, location);
   }
 
   /**
@@ -85,26 +87,23 @@ public final class KubernetesEndpointSource implements EndpointSource {
       WatchTimes times) {}
 
   /**
-   * Connects to {@code api} and begins to watch {@code pinned} namespaces, which are watched until
-   * the end. Does not wait for the API server. In a pod without a service account it answers every
-   * question with a refusal.
+   * Prepares a connection to {@code api}; nothing is asked before the first watch. In a pod without
+   * a service account it answers every question with a refusal.
    *
    * @throws IllegalArgumentException when a kubeconfig is not usable
    * @throws IllegalStateException when this is no pod and the API is to be found as in a pod
    */
-  public static EndpointSource open(
-      KubernetesApi api, Set<String> pinned, Surroundings surroundings) {
+  public static EndpointSource open(KubernetesApi api, Surroundings surroundings) {
     ApiConnection connection;
     try {
       connection = ApiConnection.open(api, surroundings.environment());
     } catch (NoAccountException e) {
       return new RefusingSource(e.explanation(), Clock.systemUTC().instant());
     }
-    return open(connection, pinned, surroundings);
+    return open(connection, surroundings);
   }
 
-  private static EndpointSource open(
-      ApiConnection connection, Set<String> pinned, Surroundings surroundings) {
+  private static EndpointSource open(ApiConnection connection, Surroundings surroundings) {
     LocationSearch search =
         new LocationSearch(
             surroundings.known(),
@@ -114,25 +113,9 @@ public final class KubernetesEndpointSource implements EndpointSource {
                 surroundings.control(), after(surroundings.control(), NODE_PAUSE)),
             surroundings.located());
     KubernetesEndpointSource source =
-        new KubernetesEndpointSource(
-            connection,
-            surroundings,
-            search,
-            withOwnNamespace(pinned, connection, surroundings.known()));
-    surroundings.control().execute(() -> source.pinned.forEach(source::namespace));
+        new KubernetesEndpointSource(connection, surroundings, search);
     source.tickLater();
     return source;
-  }
-
-  /** The slices of the own namespace tell the own node, if it is not known otherwise. */
-  private static Set<String> withOwnNamespace(
-      Set<String> pinned, ApiConnection connection, Location known) {
-    Set<String> all = new HashSet<>(pinned);
-    String own = connection.namespace();
-    if (known.node() == null && own != null) {
-      all.add(own);
-    }
-    return Set.copyOf(all);
   }
 
   private void tickLater() {
@@ -143,6 +126,7 @@ public final class KubernetesEndpointSource implements EndpointSource {
     if (!closed) {
       tickLater();
       pulse.check();
+      namespaces.values().forEach(NamespaceWatch::widen);
     }
   }
 
@@ -171,18 +155,25 @@ public final class KubernetesEndpointSource implements EndpointSource {
   private NamespaceWatch namespace(String name) {
     NamespaceWatch watch = namespaces.get(name);
     if (watch == null) {
-      watch = new NamespaceWatch(name, api.address(), parts, Clock.systemUTC(), location, listener);
+      Announcer announcer = new Announcer(api.address(), name, Clock.systemUTC(), listener);
+      watch = new NamespaceWatch(name, parts, announcer, state -> published(name, state));
       namespaces.put(name, watch);
-      watch.start();
     }
     return watch;
+  }
+
+  private void published(String namespace, NamespaceState state) {
+    location.look(namespace, state.slices());
+    if (state.dependsOnNode()) {
+      ownSlices.wanted();
+    }
   }
 
   private void unwatch(ServiceKey service, Consumer<Resolution> registered) {
     NamespaceWatch watch = namespaces.get(service.namespace());
     if (watch != null) {
       watch.unwatch(service.name(), registered);
-      if (watch.isUnwatched() && !pinned.contains(service.namespace())) {
+      if (watch.isUnwatched()) {
         namespaces.remove(service.namespace());
         watch.close();
       }
@@ -196,6 +187,7 @@ public final class KubernetesEndpointSource implements EndpointSource {
           closed = true;
           namespaces.values().forEach(NamespaceWatch::close);
           namespaces.clear();
+          ownSlices.close();
         });
     control.execute(api::close);
   }

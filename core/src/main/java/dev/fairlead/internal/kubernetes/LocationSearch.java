@@ -21,12 +21,16 @@ import org.jspecify.annotations.Nullable;
  * node is learned in the own namespace only.
  */
 final class LocationSearch {
+  /** Of slices that may hold the own pod, before it is taken for one that no Service selects. */
+  private static final int MOST_LISTS = 3;
+
   private final Self self;
   private final NodeReader nodes;
   private final Executors executors;
   private final Consumer<Location> listener;
   private Location location;
   private boolean asked;
+  private int lists;
 
   /**
    * Who is looked for.
@@ -68,6 +72,20 @@ final class LocationSearch {
      * API server could not be asked.
      */
     CompletionStage<@Nullable String> zone(String node);
+  }
+
+  /** Whether a list of the slices of the own namespace may tell the own node. */
+  boolean wantsList() {
+    return location.node() == null && self.namespace != null && lists < MOST_LISTS;
+  }
+
+  /** A list of the slices of the own namespace; true when another one, later, may tell more. */
+  boolean listed(Collection<Slice> slices) {
+    lists++;
+    if (self.namespace != null) {
+      look(self.namespace, slices);
+    }
+    return wantsList();
   }
 
   /** Looks through the slices of a namespace. */

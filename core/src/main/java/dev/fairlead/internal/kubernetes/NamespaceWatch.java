@@ -1,137 +1,132 @@
 package dev.fairlead.internal.kubernetes;
 
-import dev.fairlead.api.FairleadListener;
-import dev.fairlead.api.Freshness;
 import dev.fairlead.api.Resolution;
-import dev.fairlead.api.Trouble;
 import dev.fairlead.internal.discovery.NamespaceState;
 import dev.fairlead.internal.watching.ListWatch;
 import dev.fairlead.internal.watching.WatchParts;
-import java.time.Clock;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Services and EndpointSlices of one namespace, followed by two list-watches.
+ * What is followed of one namespace: each Service in use by itself while they are few, from then on
+ * the whole namespace. Control plane only.
  *
- * <p>Nothing is published before both kinds were listed; what was published stays in use while the
- * API server is away. Control plane only.
+ * <p>An API server compares every change in a namespace with every watch there, and weighs writes
+ * by the number of watches; the client pays for every byte it gets. A few narrow watches are
+ * cheapest for both; many are dearer for the server than one wide one. There is no way back: a use
+ * that comes and goes would cost a list each time.
+ *
+ * <p>The wide watch takes a Service over as soon as it knows no less of it than the narrow one, so
+ * that nobody is told an older state in between.
  */
 final class NamespaceWatch implements AutoCloseable {
+  /** With more Services in use the whole namespace is watched. */
+  static final int MOST_SERVICES = 5;
+
   private final String namespace;
   private final WatchParts parts;
-  private final LocationSearch location;
-  private final NamespaceState state = new NamespaceState();
-  private final Map<WatchedKind, KindFeed> feeds = new EnumMap<>(WatchedKind.class);
-  private final Map<WatchedKind, ListWatch<Consumer<NamespaceState>>> watches =
-      new EnumMap<>(WatchedKind.class);
-  private boolean publishing;
-
-  /** Why the Services may not be read, as last said; stays while another trouble comes over it. */
-  private @Nullable Trouble servicesRefused;
+  private final Announcer announcer;
+  private final Consumer<NamespaceState> published;
+  private final Map<String, ScopedWatch> ofServices = new HashMap<>();
+  private @Nullable ScopedWatch ofAll;
 
   /**
-   * @param address of the API server, for messages
+   * @param published told of a copy before each publication, once its slices are listed
    */
   NamespaceWatch(
-      String namespace,
-      String address,
-      WatchParts parts,
-      Clock clock,
-      LocationSearch location,
-      FairleadListener listener) {
+      String namespace, WatchParts parts, Announcer announcer, Consumer<NamespaceState> published) {
     this.namespace = namespace;
     this.parts = parts;
-    this.location = location;
-    ApiTrouble words = new ApiTrouble(address, namespace);
-    for (WatchedKind kind : WatchedKind.values()) {
-      KindFeed feed = new KindFeed(kind, namespace, words, clock, listener, this::changed);
-      feeds.put(kind, feed);
-      watches.put(kind, new ListWatch<>(kind.path(namespace), new KindDecoder(kind), feed, parts));
-    }
-  }
-
-  void start() {
-    watches.values().forEach(ListWatch::start);
+    this.announcer = announcer;
+    this.published = published;
   }
 
   void watch(String service, Consumer<Resolution> observer) {
-    state.watch(service, observer);
+    on(service).watch(service, observer);
+  }
+
+  private ScopedWatch on(String service) {
+    ScopedWatch narrow = ofServices.get(service);
+    if (narrow != null) {
+      return narrow;
+    }
+    if (ofAll == null && ofServices.size() < MOST_SERVICES) {
+      ScopedWatch opened = open(new WatchScope(namespace, service), published);
+      ofServices.put(service, opened);
+      opened.start(List.of());
+      return opened;
+    }
+    ScopedWatch wide = ofAll;
+    if (wide == null) {
+      wide = open(WatchScope.all(namespace), this::publishing);
+      ofAll = wide;
+      wide.start(ofServices.values());
+    }
+    return wide;
+  }
+
+  private ScopedWatch open(WatchScope scope, Consumer<NamespaceState> before) {
+    return new ScopedWatch(scope, parts, announcer, before);
+  }
+
+  private void publishing(NamespaceState state) {
+    published.accept(state);
+    if (!ofServices.isEmpty()) {
+      parts.control().execute(this::widen);
+    }
+  }
+
+  /** Hands over to the wide watch what it knows as well as the narrow ones. */
+  void widen() {
+    ScopedWatch wide = ofAll;
+    if (wide != null && !ofServices.isEmpty()) {
+      ofServices
+          .entrySet()
+          .removeIf(
+              entry -> {
+                ScopedWatch narrow = entry.getValue();
+                boolean covered = wide.covers(narrow);
+                if (covered) {
+                  narrow.handOver(entry.getKey(), wide);
+                  narrow.close();
+                }
+                return covered;
+              });
+    }
   }
 
   void unwatch(String service, Consumer<Resolution> observer) {
-    state.unwatch(service, observer);
+    ScopedWatch narrow = ofServices.get(service);
+    if (narrow != null) {
+      narrow.unwatch(service, observer);
+      if (narrow.isUnwatched()) {
+        ofServices.remove(service);
+        narrow.close();
+      }
+    } else if (ofAll != null) {
+      ofAll.unwatch(service, observer);
+    }
   }
 
   boolean isUnwatched() {
-    return state.isUnwatched();
-  }
-
-  /** What comes from the API server. */
-  KindFeed feed(WatchedKind kind) {
-    return Objects.requireNonNull(feeds.get(kind));
+    return ofServices.isEmpty() && (ofAll == null || ofAll.isUnwatched());
   }
 
   /** The watches, for looking after. */
-  Collection<ListWatch<Consumer<NamespaceState>>> watches() {
-    return watches.values();
+  List<ListWatch<Consumer<NamespaceState>>> watches() {
+    return scopes().flatMap(scope -> scope.watches().stream()).toList();
   }
 
-  private void changed(Consumer<NamespaceState> change) {
-    change.accept(state);
-    if (!publishing) {
-      // Once for all changes that are already waiting in the control plane.
-      publishing = true;
-      parts.control().execute(this::publish);
-    }
-  }
-
-  private void publish() {
-    publishing = false;
-    KindFeed services = feed(WatchedKind.SERVICE);
-    KindFeed slices = feed(WatchedKind.ENDPOINT_SLICE);
-    if (slices.isListed()) {
-      location.look(namespace, state.slices());
-    }
-    Trouble now = services.trouble();
-    if (now != null && now.isRefusal()) {
-      servicesRefused = now;
-    }
-    if (slices.isListed() && services.isListed()) {
-      state.publish(freshness(worse(services.trouble(), slices.trouble())));
-    } else if (slices.isListed() && servicesRefused != null) {
-      state.publishSlicesOnly(servicesRefused, freshness(slices.trouble()));
-    } else {
-      Trouble why = worse(services.trouble(), slices.trouble());
-      if (why != null) {
-        state.publishUnknown(
-            why.isRefusal() ? new Resolution.Refused(why) : new Resolution.Pending(why));
-      }
-    }
-  }
-
-  /** Refusals first: they are what somebody can mend. */
-  private static @Nullable Trouble worse(@Nullable Trouble one, @Nullable Trouble other) {
-    if (one == null || other == null) {
-      return one == null ? other : one;
-    }
-    Comparator<Trouble> order =
-        Comparator.comparing(Trouble::isRefusal)
-            .thenComparing(Trouble::since, Comparator.reverseOrder());
-    return order.compare(one, other) >= 0 ? one : other;
-  }
-
-  private static Freshness freshness(@Nullable Trouble trouble) {
-    return trouble == null ? Freshness.live() : new Freshness.Stale(trouble);
+  private Stream<ScopedWatch> scopes() {
+    return Stream.concat(ofServices.values().stream(), Stream.ofNullable(ofAll));
   }
 
   @Override
   public void close() {
-    watches.values().forEach(ListWatch::close);
+    scopes().forEach(ScopedWatch::close);
   }
 }

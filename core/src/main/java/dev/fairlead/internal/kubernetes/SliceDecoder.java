@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one EndpointSlice. One use each: the fields are collected while the tokens pass. */
 final class SliceDecoder {
-  private static final String SERVICE_NAME = "kubernetes.io/service-name";
+  static final String SERVICE_NAME = "kubernetes.io/service-name";
   private static final String HEADLESS = "service.kubernetes.io/headless";
   private static final String MANAGED_BY = "endpointslice.kubernetes.io/managed-by";
   private static final String CONTROLLER = "endpointslice-controller.k8s.io";

@@ -3,7 +3,9 @@ package dev.fairlead.internal.kubernetes;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.fairlead.api.Service;
 import dev.fairlead.api.Slice;
+import dev.fairlead.api.Trouble;
 import dev.fairlead.internal.discovery.NamespaceState;
+import dev.fairlead.internal.watching.Decoder.Unread;
 import java.io.IOException;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -28,6 +30,21 @@ enum WatchedKind {
     Consumer<NamespaceState> only(Set<String> names, String version) {
       return state -> state.retainServices(names, version);
     }
+
+    @Override
+    Consumer<NamespaceState> unread(Unread object, Trouble why) {
+      return state -> state.unreadService(object.name(), why);
+    }
+
+    @Override
+    String serviceOf(ObjectMetadata metadata) {
+      return metadata.name;
+    }
+
+    @Override
+    String selector(String service) {
+      return "fieldSelector=metadata.name%3D" + service;
+    }
   },
 
   ENDPOINT_SLICE("discovery.k8s.io", "endpointslices") {
@@ -48,6 +65,21 @@ enum WatchedKind {
     Consumer<NamespaceState> only(Set<String> names, String version) {
       return state -> state.retainSlices(names, version);
     }
+
+    @Override
+    Consumer<NamespaceState> unread(Unread object, Trouble why) {
+      return state -> state.unreadSlice(object.name(), object.service(), why);
+    }
+
+    @Override
+    String serviceOf(ObjectMetadata metadata) {
+      return metadata.labels.getOrDefault(SliceDecoder.SERVICE_NAME, "");
+    }
+
+    @Override
+    String selector(String service) {
+      return "labelSelector=kubernetes.io%2Fservice-name%3D" + service;
+    }
   };
 
   private final String group;
@@ -66,6 +98,15 @@ enum WatchedKind {
 
   /** Whatever is not named does not exist any more. */
   abstract Consumer<NamespaceState> only(Set<String> names, String version);
+
+  /** An object is there and not understood; what was known of it stays. */
+  abstract Consumer<NamespaceState> unread(Unread object, Trouble why);
+
+  /** The Service an object belongs to, as far as it was read; empty when it was not. */
+  abstract String serviceOf(ObjectMetadata metadata);
+
+  /** The query for one Service: its slices, or itself. */
+  abstract String selector(String service);
 
   /** The collection in a namespace. */
   String path(String namespace) {

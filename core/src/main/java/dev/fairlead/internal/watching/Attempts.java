@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
  * The one request under way, or the pause before the next. Whatever belongs to an older one is out
  * of date. Control plane only.
  */
-final class Attempts {
+final class Attempts implements AutoCloseable {
   private final WatchParts parts;
   private long number;
   private @Nullable Exchange exchange;
   private @Nullable Incoming incoming;
+  private boolean closed;
 
   Attempts(WatchParts parts) {
     this.parts = parts;
@@ -21,6 +22,9 @@ final class Attempts {
   /** Ends what is under way and asks for {@code path}. */
   void begin(String path, Incoming next) {
     end();
+    if (closed) {
+      return;
+    }
     next.belongsTo(number);
     incoming = next;
     exchange = parts.transport().get(path, parts.times().untilHead(), next);
@@ -55,5 +59,12 @@ final class Attempts {
   /** What is coming in; null in a pause. */
   @Nullable Incoming incoming() {
     return incoming;
+  }
+
+  /** Ends what is under way; nothing begins any more. */
+  @Override
+  public void close() {
+    closed = true;
+    end();
   }
 }

@@ -31,27 +31,39 @@ public interface Decoder<C> {
    * A page of a list.
    *
    * @param names of all objects, those that were not understood too
-   * @param undecodable why objects were not understood
+   * @param undecodable the objects that were not understood
    * @param continueToken empty on the last page
    */
   record Page<C>(
       List<C> changes,
       Set<String> names,
-      List<String> undecodable,
+      List<Unread> undecodable,
       String version,
       String continueToken) {}
 
   /** An event of a watch. */
   sealed interface Event<C> {}
 
-  /** An object appeared, changed or is gone. */
+  /** An object appeared or changed. */
   record Changed<C>(C change, String version) implements Event<C> {}
+
+  /** An object is gone. */
+  record Removed<C>(C change, String version) implements Event<C> {}
 
   /** The server says how far it has told everything. */
   record Bookmark<C>(String version) implements Event<C> {}
 
   /** An object is not understood; its former state stays. */
-  record Undecodable<C>(String why) implements Event<C> {}
+  record Undecodable<C>(Unread unread, String version) implements Event<C> {}
+
+  /**
+   * An object that is not understood.
+   *
+   * @param name of the object; empty when not even that could be read
+   * @param service the Service it belongs to; empty when that could not be read
+   * @param why for people: what was expected and what was found
+   */
+  record Unread(String name, String service, String why) {}
 
   /** The server ends the watch, with the status it would answer a request with. */
   record Refused<C>(int status, String message) implements Event<C> {}

@@ -28,6 +28,6 @@ public interface Feed<C> {
   /** The server cannot resume the watch: a new list follows. */
   void restarting();
 
-  /** Objects were not understood; what was told of them before stays. */
-  void undecodable(List<String> why);
+  /** An object is not understood; what was told of it before stays. */
+  void undecodable(Decoder.Unread unread);
 }

@@ -3,22 +3,20 @@ package dev.fairlead.internal.watching;
 import dev.fairlead.internal.watching.Decoder.Bookmark;
 import dev.fairlead.internal.watching.Decoder.Changed;
 import dev.fairlead.internal.watching.Decoder.Event;
-import dev.fairlead.internal.watching.Decoder.Page;
 import dev.fairlead.internal.watching.Decoder.Refused;
+import dev.fairlead.internal.watching.Decoder.Removed;
 import dev.fairlead.internal.watching.Decoder.Undecodable;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a copy of one kind of objects in one namespace equal to the API server's.
  *
  * <pre>
- *          list complete            watch lost, ended or silent
- *  LIST ------------------> WATCH ------------------------------> WATCH again, at the same version
+ *          list complete            watch lost or ended
+ *  LIST ------------------> WATCH ----------------------> WATCH again, at the same version
  *   ^ |                       |
- *   | | failed: pause         | 410, or a version the server does not know: one list
+ *   | | failed: pause         | 410, silence, or a version the server does not know: one list
  *   +-+ <---------------------+
  * </pre>
  *
@@ -27,18 +25,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ListWatch<C> implements AutoCloseable {
   private static final int GONE = 410;
-  private static final int GATEWAY_TIMEOUT = 504;
 
   /** So many watches that end at once are no accident. */
   private static final int EMPTY_WATCHES = 3;
 
-  private final String path;
+  private final String collection;
   private final Decoder<C> decoder;
   private final Feed<C> feed;
   private final WatchParts parts;
   private final Backoff backoff;
   private final Attempts attempts;
   private final Position position = new Position();
+  private final Listing<C> listing;
 
   /** In a row. */
   private int failures;
@@ -46,76 +44,58 @@ public final class ListWatch<C> implements AutoCloseable {
   /** Watches in a row that ended at once, having told nothing. */
   private int emptyWatches;
 
-  /** The pages of the list under way. */
-  private Pages<C> pages = new Pages<>();
-
   /**
-   * @param path of the collection, such as {@code /api/v1/namespaces/shop/services}
+   * @param collection to which a query is appended, such as {@code
+   *     /api/v1/namespaces/shop/services?} or {@code /api/v1/pods?labelSelector=app%3Da&}
    */
-  public ListWatch(String path, Decoder<C> decoder, Feed<C> feed, WatchParts parts) {
-    this.path = path;
+  public ListWatch(String collection, Decoder<C> decoder, Feed<C> feed, WatchParts parts) {
+    this.collection = collection;
     this.decoder = decoder;
     this.feed = feed;
     this.parts = parts;
     this.attempts = new Attempts(parts);
     this.backoff = new Backoff(parts.random(), parts.times().longestBackoff());
+    this.listing = new Listing<>(collection, decoder, parts, attempts, position, outcome());
   }
 
-  /** Begins, with a list that may come from the API server's cache. */
-  public void start() {
-    list("");
+  /**
+   * Begins, with a list that may come from the API server's cache.
+   *
+   * @param known the list is to be no older than this version; empty: it may be of any age
+   */
+  public void start(String known) {
+    position.startAt(known);
+    listing.begin();
   }
 
-  private void list(String continueToken) {
-    if (continueToken.isEmpty()) {
-      pages = new Pages<>();
-    }
-    attempts.begin(
-        path + position.listQuery(continueToken), new Incoming.OfList(parts, this::listEnded));
+  /** The version of the last list, event or bookmark; empty before the first list. */
+  public String version() {
+    return position.version();
   }
 
   private void watch() {
     long seconds = parts.times().watchLength().toSeconds();
     long drawn = seconds + parts.random().nextLong(seconds + 1);
     attempts.begin(
-        path + position.watchQuery(drawn),
+        collection + position.watchQuery(drawn),
         new Incoming.OfWatch<>(parts, decoder, this::opened, this::event, this::watchEnded));
   }
 
-  private void listEnded(Incoming.End end) {
-    if (attempts.isOutOfDate(end.attempt())) {
-      return;
-    }
-    if (end.failure() != null || end.status() != 200) {
-      // 410: a page has expired, or so has the version. 504: the version is of the future, as after
-      // the restore of a backup. Either way only the newest list will do.
-      if (end.status() == GONE || end.status() == GATEWAY_TIMEOUT) {
-        position.isUnknown();
+  private Listing.Outcome<C> outcome() {
+    return new Listing.Outcome<>() {
+      @Override
+      public void complete(Pages<C> pages, String version) {
+        failures = emptyWatches;
+        position.listed(version);
+        pages.tell(feed, version);
+        watch();
       }
-      failed(end.failure("list"), end.retryAfter(), () -> list(""));
-      return;
-    }
-    Page<C> page;
-    try {
-      page = decoder.page(end.body().stream());
-    } catch (IOException | RuntimeException e) {
-      failed(new Failure("list", 200, "", e), null, () -> list(""));
-      return;
-    }
-    pages.add(page);
-    if (page.continueToken().isEmpty()) {
-      complete(page.version());
-    } else {
-      list(page.continueToken());
-    }
-  }
 
-  private void complete(String version) {
-    failures = emptyWatches;
-    position.listed(version);
-    pages.tell(feed, version);
-    pages = new Pages<>();
-    watch();
+      @Override
+      public void failed(Failure failure, @Nullable Duration retryAfter) {
+        ListWatch.this.failed(failure, retryAfter, listing::begin);
+      }
+    };
   }
 
   private void opened(long of) {
@@ -143,12 +123,19 @@ public final class ListWatch<C> implements AutoCloseable {
     failures = 0;
     lasts();
     if (event instanceof Changed<C> changed) {
-      position.advance(changed.version());
-      feed.changed(changed.change());
+      if (!position.isPast(changed.version())) {
+        position.advance(changed.version());
+        feed.changed(changed.change());
+      }
+    } else if (event instanceof Removed<C> removed) {
+      // Whatever its version: some servers give that of the object and not of its end.
+      position.advance(removed.version());
+      feed.changed(removed.change());
     } else if (event instanceof Bookmark<C> bookmark) {
       position.advance(bookmark.version());
     } else if (event instanceof Undecodable<C> undecodable) {
-      feed.undecodable(List.of(undecodable.why()));
+      position.advance(undecodable.version());
+      feed.undecodable(undecodable.unread());
     }
   }
 
@@ -178,7 +165,7 @@ public final class ListWatch<C> implements AutoCloseable {
     }
     if (emptyWatches == EMPTY_WATCHES) {
       position.isUnknown();
-      relist();
+      relist(end.failure("watch"));
     } else {
       attempts.after(backoff.next(failures, null), this::watch);
     }
@@ -191,18 +178,22 @@ public final class ListWatch<C> implements AutoCloseable {
       if (unknown) {
         position.isUnknown();
       }
-      relist();
+      relist(failure);
     } else if (failure.cause() instanceof BrokenEventException) {
       // Resumed at the same version it would come again.
-      failed(failure, retryAfter, this::relist);
+      failed(failure, retryAfter, () -> relist(failure));
     } else {
       failed(failure, retryAfter, this::watch);
     }
   }
 
-  private void relist() {
+  private void relist(Failure why) {
     feed.restarting();
-    attempts.after(parts.budget().take().plus(backoff.spread()), () -> list(""));
+    Duration wait = parts.budget().take();
+    if (!wait.isZero()) {
+      feed.troubled(why);
+    }
+    attempts.after(wait.plus(backoff.spread()), listing::begin);
   }
 
   private void failed(Failure failure, @Nullable Duration retryAfter, Runnable next) {
@@ -220,24 +211,24 @@ public final class ListWatch<C> implements AutoCloseable {
     boolean list = now instanceof Incoming.OfList;
     Duration limit = list ? parts.times().listStall() : parts.times().silent();
     if (now.quietFor().compareTo(limit) > 0) {
-      silent(limit);
+      // A server that lives and says nothing may not know the version: one list will tell.
+      silent(limit, listing::begin);
     } else if (!list && now.lived().compareTo(parts.times().shortestWatch()) >= 0) {
       lasts();
     }
   }
 
-  private void silent(Duration limit) {
-    boolean list = attempts.incoming() instanceof Incoming.OfList;
-    failed(
-        new Failure(list ? "list" : "watch", 0, "", new SilenceException(limit)),
-        null,
-        list ? () -> list("") : this::watch);
+  private void silent(Duration limit, Runnable next) {
+    String verb = attempts.incoming() instanceof Incoming.OfList ? "list" : "watch";
+    failed(new Failure(verb, 0, "", new SilenceException(limit)), null, next);
   }
 
   /** The connection is dead: what waits for something from it begins anew. */
   public void reconnect() {
-    if (attempts.incoming() != null) {
-      silent(parts.times().probeAfter());
+    Incoming now = attempts.incoming();
+    if (now != null) {
+      boolean list = now instanceof Incoming.OfList;
+      silent(parts.times().probeAfter(), list ? listing::begin : this::watch);
     }
   }
 
@@ -248,6 +239,6 @@ public final class ListWatch<C> implements AutoCloseable {
 
   @Override
   public void close() {
-    attempts.end();
+    attempts.close();
   }
 }

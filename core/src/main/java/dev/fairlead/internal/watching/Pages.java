@@ -1,6 +1,7 @@
 package dev.fairlead.internal.watching;
 
 import dev.fairlead.internal.watching.Decoder.Page;
+import dev.fairlead.internal.watching.Decoder.Unread;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Set;
 final class Pages<C> {
   private final List<C> changes = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
-  private final List<String> undecodable = new ArrayList<>();
+  private final List<Unread> undecodable = new ArrayList<>();
 
   void add(Page<C> page) {
     changes.addAll(page.changes());
@@ -20,8 +21,6 @@ final class Pages<C> {
 
   void tell(Feed<C> feed, String version) {
     feed.listed(changes, names, version);
-    if (!undecodable.isEmpty()) {
-      feed.undecodable(undecodable);
-    }
+    undecodable.forEach(feed::undecodable);
   }
 }

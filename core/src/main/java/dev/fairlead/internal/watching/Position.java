@@ -3,7 +3,10 @@ package dev.fairlead.internal.watching;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** How far a copy has come, and the queries that go on from there. Control plane only. */
+/**
+ * How far a copy has come, and the queries (without their question mark) that go on from there.
+ * Control plane only.
+ */
 final class Position {
   private static final int PAGE = 500;
 
@@ -13,8 +16,22 @@ final class Position {
   /** Whether the next list must not come from the past: it is asked for without a version. */
   private boolean newest;
 
+  /** The first list is to be no older than this. */
+  void startAt(String known) {
+    version = known;
+  }
+
+  String version() {
+    return version;
+  }
+
+  /** Whether an event of this version comes after newer ones, which a server never means. */
+  boolean isPast(String of) {
+    return ResourceVersion.isOlder(of, version);
+  }
+
   void advance(String to) {
-    if (!to.isEmpty()) {
+    if (!to.isEmpty() && !isPast(to)) {
       version = to;
     }
   }
@@ -33,20 +50,20 @@ final class Position {
   String listQuery(String continueToken) {
     if (!continueToken.isEmpty()) {
       String from = URLEncoder.encode(continueToken, StandardCharsets.UTF_8);
-      return "?limit=" + PAGE + "&continue=" + from;
+      return "limit=" + PAGE + "&continue=" + from;
     }
     if (newest) {
-      return "?limit=" + PAGE;
+      return "limit=" + PAGE;
     }
     // At version 0 a server answers from its cache and ignores a limit. Later no list may be older
     // than what is known already: a server that lags would take the copy back in time.
     return version.isEmpty()
-        ? "?resourceVersion=0"
-        : "?resourceVersion=" + version + "&resourceVersionMatch=NotOlderThan";
+        ? "resourceVersion=0"
+        : "resourceVersion=" + version + "&resourceVersionMatch=NotOlderThan";
   }
 
   String watchQuery(long seconds) {
-    return "?watch=true&allowWatchBookmarks=true&resourceVersion="
+    return "watch=true&allowWatchBookmarks=true&resourceVersion="
         + version
         + "&timeoutSeconds="
         + seconds;

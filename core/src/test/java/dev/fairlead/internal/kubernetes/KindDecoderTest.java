@@ -14,6 +14,7 @@ import dev.fairlead.internal.watching.Decoder.Changed;
 import dev.fairlead.internal.watching.Decoder.Event;
 import dev.fairlead.internal.watching.Decoder.Page;
 import dev.fairlead.internal.watching.Decoder.Refused;
+import dev.fairlead.internal.watching.Decoder.Removed;
 import dev.fairlead.internal.watching.Decoder.Undecodable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -92,9 +93,11 @@ class KindDecoderTest {
         .containsExactlyInAnyOrder("a", "b");
     assertThat(page.undecodable())
         .singleElement()
-        .asString()
-        .startsWith("bad: ")
-        .contains("expected true or false, found 'perhaps'");
+        .satisfies(
+            unread -> {
+              assertThat(unread.name()).isEqualTo("bad");
+              assertThat(unread.why()).contains("expected true or false, found 'perhaps'");
+            });
   }
 
   @Test
@@ -136,7 +139,7 @@ class KindDecoderTest {
             event("{\"type\":\"ADDED\",\"object\":" + GOOD.formatted("a", 7) + "}"))
         .change()
         .accept(state);
-    ((Changed<Consumer<NamespaceState>>)
+    ((Removed<Consumer<NamespaceState>>)
             event("{\"type\":\"DELETED\",\"object\":" + GOOD.formatted("a", 8) + "}"))
         .change()
         .accept(state);
@@ -166,7 +169,8 @@ class KindDecoderTest {
   void anUndecodableObjectInAnEventIsSkipped() throws IOException {
     assertThat(event("{\"type\":\"ADDED\",\"object\":" + BAD + "}"))
         .isInstanceOfSatisfying(
-            Undecodable.class, skipped -> assertThat(skipped.why().toString()).contains("ready"));
+            Undecodable.class,
+            skipped -> assertThat(skipped.unread().toString()).contains("ready"));
   }
 
   @Test

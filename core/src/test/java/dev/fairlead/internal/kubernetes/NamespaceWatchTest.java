@@ -1,235 +1,215 @@
 package dev.fairlead.internal.kubernetes;
 
-import static dev.fairlead.internal.kubernetes.WatchedKind.ENDPOINT_SLICE;
-import static dev.fairlead.internal.kubernetes.WatchedKind.SERVICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.api.FairleadListener;
-import dev.fairlead.api.Freshness;
-import dev.fairlead.api.Location;
 import dev.fairlead.api.Resolution;
 import dev.fairlead.api.Slice;
-import dev.fairlead.api.TrafficPolicy;
-import dev.fairlead.api.Trouble;
 import dev.fairlead.fakes.FakeTransport;
-import dev.fairlead.fakes.MovingClock;
-import dev.fairlead.fakes.Slices;
-import dev.fairlead.internal.discovery.NamespaceState;
-import dev.fairlead.internal.watching.Failure;
-import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is published of what the two feeds tell. */
+/** Few Services by themselves, many by their namespace, and the way from one to the other. */
 class NamespaceWatchTest {
-  private static final Slice BOTH =
-      Slices.slice("a", Slices.ready("10.1.0.1", "node-0"), Slices.ready("10.1.0.2", "node-1"));
-  private static final Failure RESET = new Failure("watch", 0, "", new IOException("reset"));
-  private static final Failure FORBIDDEN = new Failure("watch", 403, "{}", null);
+  private static final String SERVICES = "/api/v1/namespaces/shop/services?";
+  private static final String SLICES = "/apis/discovery.k8s.io/v1/namespaces/shop/endpointslices?";
 
-  private final List<Resolution> told = new ArrayList<>();
-  private final List<String> restarted = new ArrayList<>();
-  private final FakeTransport transport = new FakeTransport();
-  private final MovingClock clock = new MovingClock();
-  private NamespaceWatch watch = newWatch();
+  private final FakeTransport server = new FakeTransport();
+  private final NamespaceWatch shop =
+      new NamespaceWatch(
+          "shop",
+          server.parts(),
+          new Announcer("http://127.0.0.1:1", "shop", Clock.systemUTC(), new FairleadListener() {}),
+          state -> {});
 
-  private NamespaceWatch newWatch() {
-    return new NamespaceWatch(
-        "shop",
-        "http://127.0.0.1:1",
-        transport.parts(),
-        clock,
-        new LocationSearch(
-            new Location("node-0", "zone-a"),
-            new LocationSearch.Self("shop", Set.of()),
-            node -> new CompletableFuture<@Nullable String>(),
-            new LocationSearch.Executors(Runnable::run, Runnable::run),
-            location -> {}),
-        new FairleadListener() {
-          @Override
-          public void watchRestarted(String namespace, String resource) {
-            restarted.add(namespace + "/" + resource);
-          }
-        });
-  }
+  /** What each Service was told, by the addresses found. */
+  private final Map<String, List<String>> told = new TreeMap<>();
+
+  private final Map<String, Consumer<Resolution>> observers = new TreeMap<>();
 
   @BeforeEach
-  void bothKindsAreListed() {
-    watch.watch("orders", told::add);
-    listServices();
-    assertThat(told).isEmpty();
-    list(BOTH);
-    assertThat(told).containsExactly(Slices.found(BOTH));
-    told.clear();
-  }
-
-  private void listServices() {
-    watch
-        .feed(SERVICE)
-        .listed(
-            List.of(state -> state.put(Slices.service(TrafficPolicy.CLUSTER), "")),
-            Set.of("orders"),
-            "");
-  }
-
-  private void list(Slice... slices) {
-    List<Consumer<NamespaceState>> changes = new ArrayList<>();
-    Set<String> names = new HashSet<>();
-    for (Slice slice : slices) {
-      changes.add(state -> state.put(slice, ""));
-      names.add(slice.name());
+  void fiveServicesAreWatched() {
+    for (int i = 1; i <= 5; i++) {
+      use("s" + i);
     }
-    watch.feed(ENDPOINT_SLICE).listed(changes, names, "");
+    open("fieldSelector=metadata.name", this::services, "20");
+    open("labelSelector", this::slices, "21");
+    assertThat(told).allSatisfy((service, sets) -> assertThat(sets).containsExactly("10.0.0.1"));
   }
 
-  private void put(Slice slice) {
-    watch.feed(ENDPOINT_SLICE).changed(state -> state.put(slice, ""));
+  private interface Listing {
+    String of(String... services);
   }
 
-  @Test
-  void aListIsToldAsOneChange() {
-    Slice first = Slices.slice("b", Slices.ready("10.1.0.1", "node-0"));
-    Slice second = Slices.slice("c", Slices.ready("10.1.0.2", "node-1"));
-    list(first, second);
-
-    assertThat(told).containsExactly(Slices.found(first, second));
+  private void use(String service) {
+    List<String> sets = told.computeIfAbsent(service, name -> new ArrayList<>());
+    Consumer<Resolution> observer = resolution -> sets.add(words(resolution));
+    observers.put(service, observer);
+    shop.watch(service, observer);
   }
 
-  @Test
-  void anEqualListIsNoNews() {
-    list(BOTH);
-    listServices();
-
-    assertThat(told).isEmpty();
+  private static String words(Resolution resolution) {
+    return resolution instanceof Resolution.Found found
+        ? found.snapshot().slices().stream()
+            .map(Slice::endpoints)
+            .flatMap(List::stream)
+            .map(endpoint -> String.valueOf(endpoint.address()))
+            .collect(Collectors.joining(" "))
+        : resolution.getClass().getSimpleName();
   }
 
-  @Test
-  void troubleOfOneKindHoldsNothingBack() {
-    watch.feed(SERVICE).troubled(RESET);
-    told.clear();
-    put(Slices.slice("a", Slices.ready("10.1.0.3", "node-0")));
-
-    assertThat(told).hasSize(1);
-  }
-
-  @Test
-  void whatIsKnownStaysThroughEveryFailure() {
-    for (WatchedKind kind : WatchedKind.values()) {
-      watch.feed(kind).troubled(RESET);
-      watch.feed(kind).troubled(RESET);
+  /** Answers the lists that are open, and begins their watches. */
+  private void open(String selector, Listing listing, String version) {
+    for (FakeTransport.Request request : List.copyOf(server.requests)) {
+      String path = request.path();
+      if (path.contains(selector) && !path.contains("watch=true") && !request.isCancelled()) {
+        String service = path.replaceAll(".*%3D(s\\d).*", "$1");
+        request.answer(200, listing.of(service).replace("VERSION", version));
+        server.last().head(200);
+      }
     }
+  }
 
-    assertThat(told)
-        .isNotEmpty()
-        .allSatisfy(
-            now -> {
-              Resolution.Found found = (Resolution.Found) now;
-              assertThat(found.snapshot().slices()).containsExactly(BOTH);
-              assertThat(found.freshness()).isInstanceOf(Freshness.Stale.class);
-            });
+  private String services(String... names) {
+    return list(names, NamespaceWatchTest::service);
+  }
+
+  private String slices(String... names) {
+    return list(names, name -> slice(name, "10.0.0.1"));
+  }
+
+  private static String list(String[] names, java.util.function.UnaryOperator<String> item) {
+    return "{\"metadata\":{\"resourceVersion\":\"VERSION\"},\"items\":["
+        + List.of(names).stream().map(item).collect(Collectors.joining(","))
+        + "]}";
+  }
+
+  private static String service(String name) {
+    return "{\"metadata\":{\"name\":\"%s\",\"namespace\":\"shop\",\"resourceVersion\":\"5\"},"
+            .formatted(name)
+        + "\"spec\":{\"clusterIP\":\"10.96.0.1\",\"ports\":[{\"name\":\"http\",\"port\":80}]}}";
+  }
+
+  private static String slice(String service, String address) {
+    return ("{\"metadata\":{\"name\":\"%s-a\",\"namespace\":\"shop\",\"resourceVersion\":\"30\","
+            + "\"labels\":{\"kubernetes.io/service-name\":\"%s\"}},\"addressType\":\"IPv4\","
+            + "\"ports\":[{\"name\":\"http\",\"port\":80}],"
+            + "\"endpoints\":[{\"addresses\":[\"%s\"]}]}")
+        .formatted(service, service, address);
+  }
+
+  private FakeTransport.Request request(String begin) {
+    return server.requests.stream()
+        .filter(request -> request.path().startsWith(begin))
+        .reduce((one, other) -> other)
+        .orElseThrow();
+  }
+
+  private static String[] all() {
+    return IntStream.rangeClosed(1, 6).mapToObj(i -> "s" + i).toArray(String[]::new);
+  }
+
+  private long openWatches(String selector) {
+    return server.requests.stream()
+        .filter(request -> request.path().contains(selector) && !request.isCancelled())
+        .filter(request -> request.path().contains("watch=true"))
+        .count();
   }
 
   @Test
-  void whatIsFollowedAgainAfterAFailureIsLive() {
-    watch.feed(SERVICE).troubled(RESET);
-    watch.feed(SERVICE).restarting();
-    watch.feed(SERVICE).following();
-
-    assertThat(told).hasSize(2).last().isEqualTo(Slices.found(BOTH));
-    assertThat(restarted).containsExactly("shop/services");
+  void aServiceIsAskedForByItsNameAndItsSlicesByTheirLabel() {
+    assertThat(server.requests)
+        .extracting(FakeTransport.Request::path)
+        .contains(
+            SERVICES + "fieldSelector=metadata.name%3Ds1&resourceVersion=0",
+            SLICES + "labelSelector=kubernetes.io%2Fservice-name%3Ds1&resourceVersion=0");
+    assertThat(openWatches("Selector")).isEqualTo(10);
   }
 
   @Test
-  void aRefusalIsToldBeforeAnotherTrouble() {
-    watch.feed(SERVICE).troubled(RESET);
-    watch.feed(ENDPOINT_SLICE).troubled(FORBIDDEN);
+  void oneMoreServiceOpensTheNamespaceNoOlderThanWhatIsKnown() {
+    use("s6");
 
-    assertThat(told)
-        .last()
-        .satisfies(
-            now ->
-                assertThat(now.freshness().trouble())
-                    .isNotNull()
-                    .extracting(Trouble::kind)
-                    .isEqualTo(Trouble.Kind.FORBIDDEN));
+    assertThat(request(SERVICES + "resourceVersion").path())
+        .isEqualTo(SERVICES + "resourceVersion=20&resourceVersionMatch=NotOlderThan");
+    assertThat(request(SLICES + "resourceVersion").path())
+        .isEqualTo(SLICES + "resourceVersion=21&resourceVersionMatch=NotOlderThan");
+    assertThat(openWatches("Selector")).as("until the namespace is known").isEqualTo(10);
   }
 
   @Test
-  void theSameTroubleIsToldOnceAndKeepsItsBeginning() {
-    watch.feed(SERVICE).troubled(RESET);
-    clock.advance(Duration.ofHours(1));
-    watch.feed(SERVICE).troubled(RESET);
-    assertThat(told).hasSize(1);
+  void theNamespaceTakesOverWithoutAWordToThoseWhoKnow() {
+    use("s6");
+    request(SERVICES + "resourceVersion").answer(200, services(all()).replace("VERSION", "40"));
+    request(SLICES + "resourceVersion").answer(200, slices(all()).replace("VERSION", "41"));
 
-    watch.feed(SERVICE).troubled(new Failure("watch", 429, "", null));
-    assertThat(told).hasSize(2);
-    assertThat(since(told.get(1))).isEqualTo(since(told.get(0)));
+    assertThat(openWatches("Selector")).isZero();
+    assertThat(openWatches("?watch=true")).isEqualTo(2);
+    assertThat(told).allSatisfy((service, sets) -> assertThat(sets).containsExactly("10.0.0.1"));
+    request(SLICES + "watch=true")
+        .head(200)
+        .bytes(
+            "{\"type\":\"MODIFIED\",\"object\":"
+                + slice("s3", "10.0.0.9")
+                + "}\n".replace("\"30\"", "\"50\""));
+    assertThat(told.get("s3")).as("version 30 is older than the list").containsExactly("10.0.0.1");
+    request(SLICES + "watch=true")
+        .bytes(
+            ("{\"type\":\"MODIFIED\",\"object\":" + slice("s3", "10.0.0.9") + "}\n")
+                .replace("\"30\"", "\"50\""));
+    assertThat(told.get("s3")).containsExactly("10.0.0.1", "10.0.0.9");
   }
 
   @Test
-  void aRefusalBeginsWithTheRefusalHoweverLongTheServerWasAway() {
-    watch.feed(SERVICE).troubled(RESET);
-    clock.advance(Duration.ofHours(1));
-    watch.feed(SERVICE).troubled(FORBIDDEN);
+  void anOlderStateIsNeverToldInBetween() {
+    use("s6");
+    FakeTransport.Request narrow =
+        request(SLICES + "labelSelector=kubernetes.io%2Fservice-name%3Ds2&watch");
+    String moved =
+        ("{\"type\":\"MODIFIED\",\"object\":" + slice("s2", "10.0.0.2") + "}\n")
+            .replace("\"30\"", "\"60\"");
+    narrow.bytes(moved);
+    request(SERVICES + "resourceVersion").answer(200, services(all()).replace("VERSION", "40"));
+    request(SLICES + "resourceVersion").answer(200, slices(all()).replace("VERSION", "41"));
 
-    assertThat(since(told.get(1))).isEqualTo(clock.instant());
+    assertThat(narrow.isCancelled()).as("it knows more").isFalse();
+    assertThat(told.get("s2")).containsExactly("10.0.0.1", "10.0.0.2");
+    request(SLICES + "watch=true").head(200).bytes(moved);
+    assertThat(narrow.isCancelled()).isTrue();
+    assertThat(told.get("s2")).containsExactly("10.0.0.1", "10.0.0.2");
   }
 
   @Test
-  void slicesAloneAreFollowedThroughAnotherTroubleOfTheServices() {
-    watch = newWatch();
-    told.clear();
-    watch.watch("orders", told::add);
-    watch.feed(SERVICE).troubled(FORBIDDEN);
-    list(BOTH);
-    told.clear();
-    watch.feed(SERVICE).troubled(new Failure("list", 429, "", null));
-    Slice other = Slices.slice("a", Slices.ready("10.1.0.7", "node-0"));
-    put(other);
+  void whileTheNamespaceIsRefusedTheNarrowWatchesGoOn() {
+    use("s6");
+    request(SERVICES + "resourceVersion").answer(403, "{\"message\":\"no\"}");
+    request(SLICES + "resourceVersion").answer(200, slices(all()).replace("VERSION", "41"));
+    server.pass(Duration.ofSeconds(1));
 
-    assertThat(told)
-        .last()
-        .isInstanceOfSatisfying(
-            Resolution.SlicesOnly.class, now -> assertThat(now.slices()).containsExactly(other));
-  }
-
-  private static @Nullable Object since(Resolution of) {
-    Trouble trouble = of.freshness().trouble();
-    return trouble == null ? null : trouble.since();
+    assertThat(openWatches("Selector")).isEqualTo(10);
+    assertThat(told.get("s1")).containsExactly("10.0.0.1");
+    assertThat(told.get("s6")).last().isEqualTo("SlicesOnly");
   }
 
   @Test
-  void beforeTheFirstListTheTroubleIsTheAnswer() {
-    watch = newWatch();
-    told.clear();
-    watch.watch("orders", told::add);
-    watch.feed(SERVICE).troubled(RESET);
-    watch.feed(SERVICE).troubled(FORBIDDEN);
+  void aServiceThatNobodyUsesIsNotWatched() {
+    shop.unwatch("s1", Objects.requireNonNull(observers.get("s1")));
+    assertThat(openWatches("%3Ds1&")).isZero();
+    assertThat(openWatches("Selector")).isEqualTo(8);
 
-    assertThat(told).hasSize(2);
-    assertThat(told.get(0)).isInstanceOf(Resolution.Pending.class);
-    assertThat(told.get(1)).isInstanceOf(Resolution.Refused.class);
-  }
-
-  @Test
-  void slicesAloneAreToldWhenServicesAreRefused() {
-    watch = newWatch();
-    told.clear();
-    watch.watch("orders", told::add);
-    watch.feed(SERVICE).troubled(FORBIDDEN);
-    list(BOTH);
-
-    assertThat(told).last().isInstanceOf(Resolution.SlicesOnly.class);
-    listServices();
-    watch.feed(SERVICE).following();
-    assertThat(told).last().isEqualTo(Slices.found(BOTH));
+    use("s6");
+    assertThat(openWatches("?watch=true")).as("there are five again").isZero();
+    observers.forEach(shop::unwatch);
+    assertThat(shop.isUnwatched()).isTrue();
   }
 }

@@ -3,16 +3,12 @@ package dev.fairlead.internal.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.api.FairleadListener;
-import dev.fairlead.api.Location;
 import dev.fairlead.fakes.FakeTransport;
 import dev.fairlead.internal.watching.WatchParts;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,21 +19,14 @@ class PulseTest {
   private final NamespaceWatch shop =
       new NamespaceWatch(
           "shop",
-          "http://127.0.0.1:1",
           parts,
-          Clock.systemUTC(),
-          new LocationSearch(
-              new Location("node-0", "zone-a"),
-              new LocationSearch.Self("shop", Set.of()),
-              node -> new CompletableFuture<@Nullable String>(),
-              new LocationSearch.Executors(Runnable::run, Runnable::run),
-              location -> {}),
-          new FairleadListener() {});
+          new Announcer("http://127.0.0.1:1", "shop", Clock.systemUTC(), new FairleadListener() {}),
+          state -> {});
   private final Pulse pulse = new Pulse(parts, () -> List.of(shop));
 
   @BeforeEach
   void bothWatchesAreOpen() {
-    shop.start();
+    shop.watch("orders", resolution -> {});
     for (int kind = 0; kind < 2; kind++) {
       server
           .requests

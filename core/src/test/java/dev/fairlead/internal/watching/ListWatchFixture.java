@@ -15,10 +15,10 @@ abstract class ListWatchFixture {
 
   final FakeTransport server = new FakeTransport();
   final List<String> told = new ArrayList<>();
-  final ListWatch<String> listWatch =
-      new ListWatch<>(PATH, new WordDecoder(), new Telling(), server.parts());
+  ListWatch<String> listWatch =
+      new ListWatch<>(PATH + "?", new WordDecoder(), new Telling(), server.parts());
 
-  private final class Telling implements Feed<String> {
+  class Telling implements Feed<String> {
     @Override
     public void listed(List<String> changes, Set<String> names, String version) {
       told.add("list " + String.join(",", changes) + " at " + version);
@@ -45,14 +45,14 @@ abstract class ListWatchFixture {
     }
 
     @Override
-    public void undecodable(List<String> why) {
-      told.add("undecodable " + why);
+    public void undecodable(Decoder.Unread unread) {
+      told.add("undecodable " + unread.name());
     }
   }
 
   @BeforeEach
   void begin() {
-    listWatch.start();
+    listWatch.start("");
   }
 
   final FakeTransport.Request watching() {

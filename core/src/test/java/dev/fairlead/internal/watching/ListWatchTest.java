@@ -164,7 +164,7 @@ class ListWatchTest extends ListWatchFixture {
     server.pass(LONG);
     assertThat(server.requests).hasSize(1);
 
-    listWatch.start();
+    listWatch.start("");
     FakeTransport.Request watch = watching();
     listWatch.close();
     int before = server.requests.size();

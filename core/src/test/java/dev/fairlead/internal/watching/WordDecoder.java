@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * A language of words in place of JSON: {@code list a b at 10 [more TOKEN]} and {@code ADDED a 11},
- * {@code BOOKMARK 12}, {@code ERROR 410 message}, {@code UNDECODABLE a}.
+ * {@code BOOKMARK 12}, {@code ERROR 410 message}, {@code UNDECODABLE a 13}.
  */
 final class WordDecoder implements Decoder<String> {
 
@@ -33,7 +33,8 @@ final class WordDecoder implements Decoder<String> {
     List<String> words = words(line);
     return switch (words.get(0)) {
       case "BOOKMARK" -> new Bookmark<>(words.get(1));
-      case "UNDECODABLE" -> new Undecodable<>(words.get(1));
+      case "UNDECODABLE" -> new Undecodable<>(new Unread(words.get(1), "", "broken"), words.get(2));
+      case "DELETED" -> new Removed<>(words.get(0) + " " + words.get(1), words.get(2));
       case "ERROR" ->
           new Refused<>(
               Integer.parseInt(words.get(1)), String.join(" ", words.subList(2, words.size())));
