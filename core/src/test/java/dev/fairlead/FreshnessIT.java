@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.fairlead.api.KubernetesApi;
 import dev.fairlead.api.LoadBalancer;
 import dev.fairlead.api.Route;
-import dev.fairlead.api.Target;
 import dev.fairlead.api.Trouble;
 import dev.fairlead.fakes.Relay;
 import dev.fairlead.internal.watching.WatchTimes;
@@ -129,17 +128,5 @@ class FreshnessIT extends ApiFixture {
     awaitSet(orders, "10.1.0.3");
     awaitTrouble(orders, null);
     assertThat(count("list")).isBetween(1L, 2L);
-  }
-
-  @Test
-  void allWatchesOfAllNamespacesShareOneConnection() {
-    kubernetes.service("billing", "invoices").port("http", 80).apply();
-    LoadBalancer orders = reopen(relay.uri(), WatchTimes.DEFAULT);
-    LoadBalancer invoices = fairlead.loadBalancer(Target.parse("invoices.billing:http"));
-    assertThat(invoices.ready().toCompletableFuture()).succeedsWithin(SOON);
-    awaitSet(orders, "10.1.0.1", "10.1.0.2");
-
-    await().atMost(SOON).until(() -> count("watch") >= 4);
-    assertThat(relay.connections()).isLessThanOrEqualTo(2);
   }
 }

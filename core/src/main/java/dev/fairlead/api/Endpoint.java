@@ -75,12 +75,7 @@ public final class Endpoint {
   public boolean sameInstance(Endpoint other) {
     return port == other.port
         && address.equals(other.address)
-        && Objects.equals(uid(), other.uid());
-  }
-
-  private @Nullable String uid() {
-    PodRef pod = record.pod();
-    return pod == null ? null : pod.uid();
+        && Objects.equals(record.pod(), other.record.pod());
   }
 
   @Override

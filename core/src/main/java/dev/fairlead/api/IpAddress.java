@@ -15,8 +15,32 @@ final class IpAddress {
 
   /** The canonical text, or null when {@code text} is no IP address. */
   static @Nullable String canonical(String text) {
+    if (isCanonicalV4(text)) {
+      return text; // what an API server sends, nearly always: nothing to make anew
+    }
     byte[] bytes = parse(text);
     return bytes == null ? null : print(bytes);
+  }
+
+  /** Four octets without leading zeros. */
+  private static boolean isCanonicalV4(String text) {
+    int octets = 1;
+    int value = -1; // no digit yet
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '.' && value >= 0) {
+        octets++;
+        value = -1;
+      } else if (c >= '0' && c <= '9' && value != 0) {
+        value = Math.max(value, 0) * 10 + c - '0';
+        if (value > 255) {
+          return false;
+        }
+      } else {
+        return false;
+      }
+    }
+    return octets == 4 && value >= 0;
   }
 
   /** The address of canonical text. */

@@ -65,7 +65,7 @@ public final class Slices {
 
   /** An endpoint without hints; its pod is named after the address. */
   public static EndpointRecord record(String address, String node, Conditions conditions) {
-    PodRef pod = new PodRef("pod-" + address, "uid-" + address);
+    PodRef pod = PodRef.of("pod-" + address, "uid-" + address);
     return new EndpointRecord(address, conditions, node, "zone-a", TopologyHints.NONE, pod);
   }
 

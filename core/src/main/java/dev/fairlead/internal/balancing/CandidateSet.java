@@ -3,13 +3,11 @@ package dev.fairlead.internal.balancing;
 import dev.fairlead.api.Endpoint;
 import dev.fairlead.api.Locality;
 import dev.fairlead.api.Location;
-import dev.fairlead.api.PodRef;
 import dev.fairlead.internal.health.EndpointStats;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The candidates of one selection. A new selection takes the statistics over by pod uid, address
@@ -18,27 +16,20 @@ import org.jspecify.annotations.Nullable;
 final class CandidateSet {
   static final CandidateSet EMPTY = new CandidateSet(Map.of(), List.of());
 
-  private final Map<Key, EndpointStats> stats;
+  private final Map<Instance, EndpointStats> stats;
   private final List<LiveCandidate> candidates;
 
-  private CandidateSet(Map<Key, EndpointStats> stats, List<LiveCandidate> candidates) {
+  private CandidateSet(Map<Instance, EndpointStats> stats, List<LiveCandidate> candidates) {
     this.stats = stats;
     this.candidates = candidates;
   }
 
-  private record Key(@Nullable String uid, String address, int port) {
-    static Key of(Endpoint endpoint) {
-      PodRef pod = endpoint.pod();
-      return new Key(pod == null ? null : pod.uid(), endpoint.address(), endpoint.port());
-    }
-  }
-
   /** The set for {@code endpoints}, in their order, as seen from {@code location}. */
   CandidateSet next(List<Endpoint> endpoints, Location location, TargetTotals totals) {
-    Map<Key, EndpointStats> kept = new HashMap<>(endpoints.size() * 2);
+    Map<Instance, EndpointStats> kept = new HashMap<>(endpoints.size() * 2);
     List<LiveCandidate> next = new ArrayList<>(endpoints.size());
     for (Endpoint endpoint : endpoints) {
-      Key key = Key.of(endpoint);
+      Instance key = new Instance(endpoint);
       EndpointStats known = stats.get(key);
       EndpointStats own = known == null ? new EndpointStats() : known;
       kept.put(key, own);

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Which endpoints one selection has and another has not. Pure. */
 final class SelectionDifference {
@@ -14,27 +13,43 @@ final class SelectionDifference {
 
   /** The endpoints of {@code one} that {@code other} does not have, in their order. */
   static List<Endpoint> without(Selection one, Selection other) {
-    Set<Key> others = new HashSet<>();
-    endpoints(other).forEach(endpoint -> others.add(Key.of(endpoint)));
+    Set<Instance> others = new HashSet<>();
+    endpoints(other).forEach(endpoint -> others.add(new Instance(endpoint)));
     List<Endpoint> rest = new ArrayList<>();
     for (Endpoint endpoint : endpoints(one)) {
-      if (!others.contains(Key.of(endpoint))) {
+      if (!others.contains(new Instance(endpoint))) {
         rest.add(endpoint);
       }
     }
     return rest;
   }
 
-  private static List<Endpoint> endpoints(Selection selection) {
-    return selection instanceof Selection.Eligible eligible ? eligible.endpoints() : List.of();
+  /** Whether both have the same endpoints for the same cause, in whatever order. */
+  static boolean isNone(Selection one, Selection other) {
+    if (one instanceof Selection.Eligible some && other instanceof Selection.Eligible others) {
+      List<Endpoint> mine = some.endpoints();
+      List<Endpoint> theirs = others.endpoints();
+      return some.tier() == others.tier()
+          && mine.size() == theirs.size()
+          && (mine.equals(theirs) || sum(mine) == sum(theirs) && areEqual(mine, theirs));
+    }
+    return one.equals(other);
   }
 
-  private record Key(String address, int port, @Nullable String uid) {
-    static Key of(Endpoint endpoint) {
-      return new Key(
-          endpoint.address(),
-          endpoint.port(),
-          endpoint.pod() == null ? null : endpoint.pod().uid());
+  /** Of the hashes: sets of different sums are different, which needs no set to be made. */
+  private static long sum(List<Endpoint> endpoints) {
+    long sum = 0;
+    for (Endpoint endpoint : endpoints) {
+      sum += endpoint.hashCode();
     }
+    return sum;
+  }
+
+  private static boolean areEqual(List<Endpoint> one, List<Endpoint> other) {
+    return new HashSet<>(one).equals(new HashSet<>(other));
+  }
+
+  private static List<Endpoint> endpoints(Selection selection) {
+    return selection instanceof Selection.Eligible eligible ? eligible.endpoints() : List.of();
   }
 }

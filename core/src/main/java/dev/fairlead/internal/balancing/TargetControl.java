@@ -61,7 +61,11 @@ final class TargetControl {
   }
 
   /** Once something was known, it never becomes unknown again. */
-  TargetState resolved(TargetState former, Resolution now) {
+  TargetState resolved(TargetState former, Resolution told) {
+    // Slices that may not be used are no knowledge, however fresh they are.
+    boolean useless = told instanceof Resolution.SlicesOnly && !assumesCluster();
+    Resolution now =
+        useless ? new Resolution.Refused(((Resolution.SlicesOnly) told).trouble()) : told;
     return rank(now) < rank(former.resolution()) ? former : next(former, now, former.location());
   }
 
@@ -104,7 +108,9 @@ final class TargetControl {
   }
 
   private TargetState next(TargetState former, Resolution resolution, Location location) {
-    Selection selection = Judgement.select(resolution, query, location, assumesCluster());
+    Selection found = Judgement.select(resolution, query, location, assumesCluster());
+    Selection selection =
+        SelectionDifference.isNone(found, former.selection()) ? former.selection() : found;
     Route route = route(selection, resolution);
     boolean same =
         selection.equals(former.selection())

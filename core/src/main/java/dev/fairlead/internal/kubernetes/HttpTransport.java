@@ -118,6 +118,7 @@ final class HttpTransport implements Transport, AutoCloseable {
     private final Response response;
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private final AtomicBoolean over = new AtomicBoolean();
+    private volatile @Nullable Lane taken;
     private volatile @Nullable AsyncBody body;
 
     OneExchange(String path, Duration untilHead, Response response) {
@@ -127,19 +128,20 @@ final class HttpTransport implements Transport, AutoCloseable {
     }
 
     private void begin() {
-      Lane lane;
+      Lane entered;
       try {
-        lane = lane();
+        entered = lane();
       } catch (RuntimeException e) { // no further client can be built
         response.ended(e);
         return;
       }
-      lane.begin(first -> send(lane, first));
+      entered.begin(first -> send(entered, first));
     }
 
     private void send(Lane lane, boolean first) {
+      taken = lane;
       if (cancelled.get()) {
-        end(lane);
+        ended();
         lane.failed(first);
         return;
       }
@@ -165,7 +167,7 @@ final class HttpTransport implements Transport, AutoCloseable {
         @Nullable HttpResponse<AsyncBody> answer,
         @Nullable Throwable failure) {
       if (answer == null) {
-        end(lane);
+        ended();
         lane.failed(first);
         response.ended(failure);
         return;
@@ -174,8 +176,8 @@ final class HttpTransport implements Transport, AutoCloseable {
       AsyncBody started = answer.body();
       body = started;
       if (cancelled.get()) {
-        end(lane);
         started.cancel();
+        ended();
         return;
       }
       response.head(answer.code(), RetryAfter.of(answer.header("Retry-After")));
@@ -184,16 +186,18 @@ final class HttpTransport implements Transport, AutoCloseable {
     }
 
     private void done(Lane lane, @Nullable Throwable broken) {
-      end(lane);
+      ended();
       if (broken != null && !cancelled.get()) {
         lane.failed(false);
       }
       response.ended(broken);
     }
 
-    private void end(Lane lane) {
-      if (over.compareAndSet(false, true)) {
-        lane.left();
+    /** Gives the place on the lane back, once. */
+    private void ended() {
+      Lane left = taken;
+      if (left != null && over.compareAndSet(false, true)) {
+        left.left();
       }
     }
 
@@ -211,6 +215,7 @@ final class HttpTransport implements Transport, AutoCloseable {
       AsyncBody started = body;
       if (started != null) {
         started.cancel();
+        ended();
       }
     }
   }

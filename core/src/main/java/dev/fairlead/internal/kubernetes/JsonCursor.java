@@ -77,6 +77,38 @@ final class JsonCursor {
     return parser.getText();
   }
 
+  /** As {@link #text}, a name of many. */
+  @Nullable String text(SharedNames names) throws IOException {
+    return parser.currentToken() == JsonToken.VALUE_STRING
+        ? names.of(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength())
+        : text();
+  }
+
+  /** Whether this is the text under the cursor. */
+  boolean isText(String expected) throws IOException {
+    return parser.currentToken() == JsonToken.VALUE_STRING
+        ? SharedNames.same(
+            expected,
+            parser.getTextCharacters(),
+            parser.getTextOffset(),
+            parser.getTextLength())
+        : expected.equals(text());
+  }
+
+  /** The first text of the list under the cursor; null when there is none. */
+  @Nullable String firstText() throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_NULL) {
+      return null;
+    }
+    require(JsonToken.START_ARRAY, "a list");
+    String first = null;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      first = first == null ? textOrEmpty() : first;
+      parser.skipChildren();
+    }
+    return first;
+  }
+
   /** The text under the cursor; empty when absent. */
   String textOrEmpty() throws IOException {
     String text = text();

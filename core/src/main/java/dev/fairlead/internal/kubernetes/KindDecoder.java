@@ -98,36 +98,46 @@ final class KindDecoder implements Decoder<Consumer<NamespaceState>> {
   }
 
   @Override
-  public Event<Consumer<NamespaceState>> event(byte[] json) throws IOException {
-    String type = type(json);
-    try (JsonParser parser = JSON.createParser(json)) {
+  public Event<Consumer<NamespaceState>> event(byte[] json, int length) throws IOException {
+    String type = null;
+    try (JsonParser parser = JSON.createParser(json, 0, length)) {
       parser.nextToken();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        boolean object = parser.currentName().equals("object");
+        String field = parser.currentName();
         parser.nextToken();
-        if (object) {
-          return event(type, parser);
+        if (field.equals("object")) {
+          return event(type == null ? lateType(json, length) : type, parser);
         }
-        parser.skipChildren();
+        type = typeOr(type, field, parser);
       }
     }
     throw new UndecodableException("an event without an object");
   }
 
+  private static @Nullable String typeOr(@Nullable String type, String field, JsonParser parser)
+      throws IOException {
+    if (field.equals("type") && parser.currentToken() == JsonToken.VALUE_STRING) {
+      return parser.getText();
+    }
+    parser.skipChildren();
+    return type;
+  }
+
   /** It comes first wherever a Kubernetes API writes it; nothing says that it must. */
-  private static String type(byte[] json) throws IOException {
-    try (JsonParser parser = JSON.createParser(json)) {
-      if (parser.nextToken() == JsonToken.START_OBJECT) {
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-          boolean type = parser.currentName().equals("type");
-          if (parser.nextToken() == JsonToken.VALUE_STRING && type) {
-            return parser.getText();
-          }
-          parser.skipChildren();
-        }
+  private static String lateType(byte[] json, int length) throws IOException {
+    String type = null;
+    try (JsonParser parser = JSON.createParser(json, 0, length)) {
+      parser.nextToken();
+      while (type == null && parser.nextToken() == JsonToken.FIELD_NAME) {
+        String field = parser.currentName();
+        parser.nextToken();
+        type = typeOr(null, field, parser);
       }
     }
-    throw new UndecodableException("an event without a type");
+    if (type == null) {
+      throw new UndecodableException("an event without a type");
+    }
+    return type;
   }
 
   private Event<Consumer<NamespaceState>> event(String type, JsonParser object) throws IOException {

@@ -43,6 +43,9 @@ final class KindFeed implements Feed<Consumer<NamespaceState>>, AutoCloseable {
 
   @Override
   public void listed(List<Consumer<NamespaceState>> changes, Set<String> names, String version) {
+    if (!listed) {
+      following(); // what is known from now on was never lost
+    }
     listed = true;
     changed.accept(
         state -> {

@@ -22,6 +22,8 @@ final class Lane implements AutoCloseable {
   /** A request is on its way on a lane that is not connected. */
   private boolean connecting;
 
+  private boolean closing;
+
   /** Sends a request. */
   @FunctionalInterface
   interface Start {
@@ -49,8 +51,15 @@ final class Lane implements AutoCloseable {
   }
 
   /** An exchange that entered has ended. */
-  synchronized void left() {
-    exchanges--;
+  void left() {
+    boolean last;
+    synchronized (this) {
+      exchanges--;
+      last = closing && exchanges == 0;
+    }
+    if (last) {
+      client.close();
+    }
   }
 
   /** Sends now, or as soon as there is a connection. */
@@ -94,8 +103,19 @@ final class Lane implements AutoCloseable {
     }
   }
 
+  /**
+   * Closes the client, after the last exchange: one that waits for its head when the client is
+   * closed would keep its connection (JDK 17). Its time limit ends it.
+   */
   @Override
   public void close() {
-    client.close();
+    boolean idle;
+    synchronized (this) {
+      closing = true;
+      idle = exchanges == 0;
+    }
+    if (idle) {
+      client.close();
+    }
   }
 }

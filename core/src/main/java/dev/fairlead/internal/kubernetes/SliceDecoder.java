@@ -1,6 +1,5 @@
 package dev.fairlead.internal.kubernetes;
 
-import com.github.benmanes.caffeine.cache.Interner;
 import dev.fairlead.api.Conditions;
 import dev.fairlead.api.EndpointRecord;
 import dev.fairlead.api.IpFamily;
@@ -11,6 +10,7 @@ import dev.fairlead.api.Slice;
 import dev.fairlead.api.TopologyHints;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one EndpointSlice. One use each: the fields are collected while the tokens pass. */
@@ -21,7 +21,7 @@ final class SliceDecoder {
   private static final String CONTROLLER = "endpointslice-controller.k8s.io";
 
   /** Few nodes, zones and ports have many endpoints: each name is kept once. */
-  private static final Interner<String> NAMES = Interner.newWeakInterner();
+  private static final SharedNames NAMES = new SharedNames();
 
   private final JsonCursor json;
   private final ObjectMetadata metadata;
@@ -43,7 +43,10 @@ final class SliceDecoder {
           switch (field) {
             case "metadata" -> metadata.read(json);
             case "addressType" -> family = IpFamily.parse(json.text());
-            case "endpoints" -> endpoints = json.list(() -> new EndpointFields().read());
+            case "endpoints" -> {
+              EndpointFields each = new EndpointFields();
+              endpoints = json.list(each::read);
+            }
             case "ports" -> ports = json.list(this::port);
             default -> {}
           }
@@ -66,7 +69,7 @@ final class SliceDecoder {
     json.fields(
         field -> {
           switch (field) {
-            case "name" -> port.name = shared(json.text());
+            case "name" -> port.name = json.text(NAMES);
             case "protocol" -> port.protocol = Protocol.parse(json.text());
             case "port" -> port.number = json.port();
             default -> {}
@@ -79,48 +82,55 @@ final class SliceDecoder {
         : new Slice.Port(port.name, port.protocol, port.number);
   }
 
-  private static @Nullable String shared(@Nullable String name) {
-    return name == null ? null : NAMES.intern(name);
-  }
-
   private static final class PortFields {
     @Nullable String name;
     @Nullable Protocol protocol = Protocol.TCP;
     int number;
   }
 
-  /** One entry of {@code endpoints}. */
+  /** One entry of {@code endpoints} after the other. */
   private final class EndpointFields {
+    private final JsonCursor.Field fields = this::field;
+    private final JsonCursor.Field conditionFields = this::condition;
+    private final JsonCursor.Field podFields = this::podField;
     private @Nullable String address;
     private @Nullable Boolean ready;
     private @Nullable Boolean serving;
     private @Nullable Boolean terminating;
     private @Nullable String node;
     private @Nullable String zone;
-    private @Nullable PodRef pod;
+    private boolean isPod;
+    private @Nullable String podName;
+    private @Nullable String podUid;
     private List<String> forNodes = List.of();
     private List<String> forZones = List.of();
 
     EndpointRecord read() throws IOException {
-      json.fields(this::field);
+      clear();
+      json.fields(fields);
       TopologyHints hints =
           forNodes.isEmpty() && forZones.isEmpty()
               ? TopologyHints.NONE
               : new TopologyHints(forNodes, forZones);
+      PodRef pod = isPod && podName != null ? PodRef.of(podName, podUid) : null;
       return new EndpointRecord(
           address, Conditions.of(ready, serving, terminating), node, zone, hints, pod);
     }
 
+    private void clear() {
+      address = node = zone = podName = podUid = null;
+      ready = serving = terminating = null;
+      isPod = false;
+      forNodes = forZones = List.of();
+    }
+
     private void field(String field) throws IOException {
       switch (field) {
-        case "addresses" -> {
-          List<String> addresses = json.list(json::textOrEmpty);
-          address = addresses.isEmpty() ? null : addresses.get(0);
-        }
-        case "conditions" -> json.fields(this::condition);
-        case "nodeName" -> node = shared(json.text());
-        case "zone" -> zone = shared(json.text());
-        case "targetRef" -> pod = targetPod();
+        case "addresses" -> address = json.firstText();
+        case "conditions" -> json.fields(conditionFields);
+        case "nodeName" -> node = json.text(NAMES);
+        case "zone" -> zone = json.text(NAMES);
+        case "targetRef" -> json.fields(podFields);
         case "hints" -> json.fields(this::hint);
         default -> {}
       }
@@ -148,26 +158,20 @@ final class SliceDecoder {
       json.fields(
           field -> {
             if (field.equals("name")) {
-              name[0] = json.textOrEmpty();
+              name[0] = Objects.requireNonNullElse(json.text(NAMES), "");
             }
           });
-      return NAMES.intern(name[0]);
+      return name[0];
     }
 
-    /** The pod behind the endpoint; null when it points to something else or to nothing. */
-    private @Nullable PodRef targetPod() throws IOException {
-      String[] reference = new String[3];
-      json.fields(
-          field -> {
-            switch (field) {
-              case "kind" -> reference[0] = json.textOrEmpty();
-              case "name" -> reference[1] = json.textOrEmpty();
-              case "uid" -> reference[2] = json.textOrEmpty();
-              default -> {}
-            }
-          });
-      boolean pod = "Pod".equals(reference[0]) && reference[1] != null;
-      return pod ? new PodRef(reference[1], reference[2]) : null;
+    /** A reference to something else than a pod says nothing here. */
+    private void podField(String field) throws IOException {
+      switch (field) {
+        case "kind" -> isPod = json.isText("Pod");
+        case "name" -> podName = json.textOrEmpty();
+        case "uid" -> podUid = json.textOrEmpty();
+        default -> {}
+      }
     }
   }
 }

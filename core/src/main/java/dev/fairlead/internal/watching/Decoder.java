@@ -23,9 +23,10 @@ public interface Decoder<C> {
   /**
    * One event of a watch.
    *
+   * @param json used again after the call; the event is in the first {@code length} bytes
    * @throws IOException when it is no event
    */
-  Event<C> event(byte[] json) throws IOException;
+  Event<C> event(byte[] json, int length) throws IOException;
 
   /**
    * A page of a list.

@@ -175,12 +175,12 @@ abstract class Incoming implements Transport.Response {
       lines.feed(bytes, this::line);
     }
 
-    private void line(byte[] json) {
+    private void line(byte[] json, int length) {
       if (broken) {
         return;
       }
       try {
-        Event<C> decoded = decoder.event(json);
+        Event<C> decoded = decoder.event(json, length);
         toldAnything = true;
         long of = attempt();
         parts().control().execute(() -> event.accept(of, decoded));

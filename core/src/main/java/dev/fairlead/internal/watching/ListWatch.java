@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class ListWatch<C> implements AutoCloseable {
   private static final int GONE = 410;
 
+  /** So many lists in a row may be of an expired version; more of them are trouble. */
+  private static final int EXPIRED_LISTS = 3;
+
   /** So many watches that end at once are no accident. */
   private static final int EMPTY_WATCHES = 3;
 
@@ -89,6 +92,16 @@ public final class ListWatch<C> implements AutoCloseable {
         position.listed(version);
         pages.tell(feed, version);
         watch();
+      }
+
+      @Override
+      public void expired(Failure failure, @Nullable Duration retryAfter) {
+        if (failures < EXPIRED_LISTS) {
+          failures++;
+          attempts.after(backoff.next(failures, retryAfter), listing::begin);
+        } else {
+          failed(failure, retryAfter);
+        }
       }
 
       @Override

@@ -27,6 +27,9 @@ final class Listing<C> {
   interface Outcome<C> {
     void complete(Pages<C> pages, String version);
 
+    /** What was known of the server is out of date: the newest list is to be asked for. */
+    void expired(Failure failure, @Nullable Duration retryAfter);
+
     /** It is to be begun anew. */
     void failed(Failure failure, @Nullable Duration retryAfter);
   }
@@ -68,8 +71,10 @@ final class Listing<C> {
     // the restore of a backup. Either way only the newest list will do.
     if (end.status() == GONE || end.status() == GATEWAY_TIMEOUT) {
       position.isUnknown();
+      outcome.expired(end.failure("list"), end.retryAfter());
+    } else {
+      outcome.failed(end.failure("list"), end.retryAfter());
     }
-    outcome.failed(end.failure("list"), end.retryAfter());
   }
 
   private void decode(Incoming.End end) {

@@ -70,7 +70,7 @@ class TargetBalancerTest {
             "node-0",
             "zone-a",
             TopologyHints.NONE,
-            new PodRef("orders-2", "another-uid"));
+            PodRef.of("orders-2", "another-uid"));
     balancer.resolved(Slices.found(Slices.slice("a", reborn)));
 
     assertThat(inFlight()).containsExactly(0);

@@ -45,7 +45,8 @@ class KindDecoderTest {
   }
 
   private Event<Consumer<NamespaceState>> event(String json) throws IOException {
-    return decoder.event(json.getBytes(StandardCharsets.UTF_8));
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    return decoder.event(bytes, bytes.length);
   }
 
   private static List<Slice> slicesAfter(List<Consumer<NamespaceState>> changes) {

@@ -97,7 +97,7 @@ class ObjectDecoderTest {
                 "node-1",
                 "zone-a",
                 new TopologyHints(List.of(), List.of("zone-a")),
-                new PodRef("orders-1", "u1")));
+                PodRef.of("orders-1", "u1")));
   }
 
   @Test

@@ -94,7 +94,7 @@ class ListWatchTest extends ListWatchFixture {
     assertThat(query()).isEqualTo("?limit=500&continue=t1");
     server.last().answer(200, "list b at 50");
 
-    assertThat(told).containsExactly("restarting", "trouble list 410", "list a,b at 50");
+    assertThat(told).containsExactly("restarting", "list a,b at 50");
   }
 
   @Test

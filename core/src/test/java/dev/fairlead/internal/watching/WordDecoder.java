@@ -29,8 +29,8 @@ final class WordDecoder implements Decoder<String> {
   }
 
   @Override
-  public Event<String> event(byte[] line) throws IOException {
-    List<String> words = words(line);
+  public Event<String> event(byte[] line, int length) throws IOException {
+    List<String> words = words(Arrays.copyOf(line, length));
     return switch (words.get(0)) {
       case "BOOKMARK" -> new Bookmark<>(words.get(1));
       case "UNDECODABLE" -> new Undecodable<>(new Unread(words.get(1), "", "broken"), words.get(2));
