@@ -39,10 +39,15 @@ final class SliceJson {
 
   private SliceJson() {}
 
-  /** The slice of this number, with endpoints of its own: pods on 500 nodes of three zones. */
+  /** The slice of this number, with 100 endpoints of its own: pods on 500 nodes of three zones. */
   static String slice(int number) {
+    return slice(number, ENDPOINTS);
+  }
+
+  /** As {@link #slice(int)}, with this many endpoints. */
+  static String slice(int number, int count) {
     String endpoints =
-        IntStream.range(number * ENDPOINTS, (number + 1) * ENDPOINTS)
+        IntStream.range(number * count, (number + 1) * count)
             .mapToObj(SliceJson::endpoint)
             .collect(Collectors.joining(","));
     return SLICE.formatted(endpoints, 7, number, 1_000_000 + number, number);

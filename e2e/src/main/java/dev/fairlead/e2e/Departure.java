@@ -1,73 +1,118 @@
 package dev.fairlead.e2e;
 
 import dev.fairlead.api.LoadBalancer;
+import dev.fairlead.api.NoEndpointException;
+import dev.fairlead.api.Outcome;
+import dev.fairlead.api.Pick;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
- * When an endpoint that is leaving could last be picked, and last reached through the cluster IP.
+ * When an endpoint that is leaving was last picked, last reached through the cluster IP, and when a
+ * raw watch heard that it left. Begins with the object.
+ *
+ * <p>It looks now and then only: on a machine that the whole cluster shares, a loop without pauses
+ * would slow down what it asks about.
  */
 final class Departure {
   private static final long GLANCE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+  private static final long BREATH_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-  /** Between two connections, so that asking does not slow down what is asked about. */
-  private static final long BREATH_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  /** Among a handful of endpoints one that is still in use is not missed for so long. */
+  private static final long QUIET_MICROS = TimeUnit.MILLISECONDS.toMicros(400);
 
-  private static final long QUIET_MICROS = TimeUnit.SECONDS.toMicros(2);
   private static final long PATIENCE_MICROS = TimeUnit.SECONDS.toMicros(30);
 
-  /** It never left, however long one waited. */
+  /** It never left, or it was never heard of, however long one waited. */
   private static final long NEVER = Long.MAX_VALUE;
 
   private static final int TIMEOUT_MILLIS = 1_000;
 
-  private Departure() {}
+  private final RawWatch watch;
+  private final String address;
+  private final CountDownLatch inUse = new CountDownLatch(2);
+  private final CompletableFuture<Long> pick;
+  private final CompletableFuture<Long> connection;
+  private final long began = micros();
 
-  /** Both times in microseconds of the machine's clock; returns two seconds after the later one. */
-  static String of(LoadBalancer balancer, String endpoint, String host, int port) {
-    CompletableFuture<Long> picks =
-        CompletableFuture.supplyAsync(() -> lastEligible(balancer, endpoint));
-    CompletableFuture<Long> connections =
-        CompletableFuture.supplyAsync(() -> lastConnection(endpoint, host, port));
-    return picks.join() + " " + connections.join();
-  }
-
-  private static long lastEligible(LoadBalancer balancer, String endpoint) {
-    long began = now();
-    long last = began;
-    while (now() - last < QUIET_MICROS) {
-      if (now() - began > PATIENCE_MICROS) {
-        return NEVER;
-      }
-      if (Arrays.asList(Probe.selection(balancer).split(",")).contains(endpoint)) {
-        last = now();
-      }
-      LockSupport.parkNanos(GLANCE_NANOS);
+  /**
+   * Returns once the endpoint was picked and reached.
+   *
+   * @param endpoint the one that is about to leave
+   * @param host the cluster IP
+   * @throws IllegalStateException when it was not, within half a minute
+   */
+  Departure(RawWatch watch, LoadBalancer balancer, String endpoint, String host, int port)
+      throws InterruptedException {
+    this.watch = watch;
+    this.address = endpoint.substring(0, endpoint.lastIndexOf(':'));
+    watch.forget();
+    this.pick = last("picks", GLANCE_NANOS, () -> picked(balancer).equals(endpoint));
+    this.connection =
+        last(
+            "connections",
+            BREATH_NANOS,
+            () -> DataPath.ask(host, port, TIMEOUT_MILLIS).equals(endpoint));
+    if (!inUse.await(PATIENCE_MICROS, TimeUnit.MICROSECONDS)) {
+      throw new IllegalStateException(endpoint + " is not in use: it cannot leave");
     }
-    return last;
   }
 
-  private static long lastConnection(String endpoint, String host, int port) {
-    long began = now();
-    long last = began;
-    while (now() - last < QUIET_MICROS) {
-      if (now() - began > PATIENCE_MICROS) {
-        return NEVER;
-      }
-      long asked = now();
-      if (DataPath.ask(host, port, TIMEOUT_MILLIS).equals(endpoint)) {
-        last = asked;
-      }
+  /** Waits for the end; all times in microseconds of the machine's clock. */
+  String times() {
+    Long heard = watch.firstWithout(address);
+    while (heard == null && micros() - began < PATIENCE_MICROS) {
       LockSupport.parkNanos(BREATH_NANOS);
+      heard = watch.firstWithout(address);
     }
-    return last;
+    return (heard == null ? NEVER : heard) + " " + pick.join() + " " + connection.join();
   }
 
-  private static long now() {
+  private static String picked(LoadBalancer balancer) {
+    try (Pick pick = balancer.pick()) {
+      pick.complete(Outcome.SUCCESS);
+      return pick.endpoint().toString();
+    } catch (NoEndpointException e) {
+      return "";
+    }
+  }
+
+  /**
+   * When {@code seen} was last begun with success, some time before it was not successful any more
+   * and the raw watch had heard.
+   */
+  private CompletableFuture<Long> last(String name, long pause, BooleanSupplier seen) {
+    CompletableFuture<Long> result = new CompletableFuture<>();
+    Thread thread = new Thread(() -> result.complete(last(pause, seen)), name);
+    thread.setDaemon(true);
+    thread.start();
+    return result;
+  }
+
+  private long last(long pause, BooleanSupplier seen) {
+    long last = NEVER;
+    for (long now = micros(); now - began < PATIENCE_MICROS; now = micros()) {
+      if (seen.getAsBoolean()) {
+        if (last == NEVER) {
+          inUse.countDown();
+        }
+        last = now;
+      } else if (last != NEVER
+          && now - last > QUIET_MICROS
+          && watch.firstWithout(address) != null) {
+        return last;
+      }
+      LockSupport.parkNanos(pause);
+    }
+    return NEVER;
+  }
+
+  static long micros() {
     return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
   }
 }

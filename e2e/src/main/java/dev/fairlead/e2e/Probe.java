@@ -4,14 +4,17 @@ import dev.fairlead.Fairlead;
 import dev.fairlead.api.LoadBalancer;
 import dev.fairlead.api.Location;
 import dev.fairlead.api.Selection;
+import dev.fairlead.api.ServiceKey;
 import dev.fairlead.api.Target;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fairlead in a pod, told by lines of text what to do, answering each with one line. It is
@@ -23,7 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * connect HOST PORT TIMES MILLIS    ADDRESS=COUNT ... refused=N silent=N, by new connections
  * load TARGET                       begins to send requests without pause
  * unload TARGET                     requests=N failures=N [first failure]
- * gone TARGET ENDPOINT HOST PORT    after it left: MICROS of the last pick, of the last connection
+ * leaving TARGET ENDPOINT HOST PORT begins to look at an endpoint that is about to leave
+ * gone                              after it left: MICROS of the raw watch, last pick, last connection
  * </pre>
  */
 public final class Probe {
@@ -33,10 +37,14 @@ public final class Probe {
   private final Fairlead fairlead = Fairlead.builder().build();
   private final Map<String, Load> loads = new ConcurrentHashMap<>();
 
+  private final Map<ServiceKey, RawWatch> watches = new ConcurrentHashMap<>();
+  private @Nullable Departure departure;
+
   private Probe() {}
 
   /** Reads commands from standard input until it ends. */
-  public static void main(String[] args) throws IOException, InterruptedException {
+  public static void main(String[] args)
+      throws IOException, GeneralSecurityException, InterruptedException {
     Probe probe = new Probe();
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -47,15 +55,16 @@ public final class Probe {
     probe.fairlead.close();
   }
 
-  private String answer(String[] words) throws InterruptedException {
+  private String answer(String[] words)
+      throws IOException, GeneralSecurityException, InterruptedException {
     return switch (words[0]) {
       case "location" -> location();
       case "selection" -> selection(balancer(words[1]));
       case "connect" -> connect(words);
       case "load" -> load(words[1]);
       case "unload" -> unload(words[1]);
-      case "gone" ->
-          Departure.of(balancer(words[1]), words[2], words[3], Integer.parseInt(words[4]));
+      case "leaving" -> leaving(words);
+      case "gone" -> departure == null ? "nothing is leaving" : departure.times();
       default -> "unknown command " + words[0];
     };
   }
@@ -91,6 +100,19 @@ public final class Probe {
     StringBuilder line = new StringBuilder();
     answers.forEach((who, count) -> line.append(who).append('=').append(count).append(' '));
     return line.toString().trim();
+  }
+
+  private String leaving(String[] words)
+      throws IOException, GeneralSecurityException, InterruptedException {
+    ServiceKey service = Target.parse(words[1]).service();
+    RawWatch watch = watches.get(service);
+    if (watch == null) {
+      watch = new RawWatch(service);
+      watches.put(service, watch);
+    }
+    departure =
+        new Departure(watch, balancer(words[1]), words[2], words[3], Integer.parseInt(words[4]));
+    return "looking";
   }
 
   private String load(String target) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cluster of this run: a namespace, an account with the least Role, and a probe on each of four
@@ -90,15 +91,16 @@ final class Cluster {
   }
 
   /**
-   * Removes a label by one request of a client that is connected already; returns when it was sent,
-   * in microseconds of the machine's clock.
+   * Gives a pod a label, or takes it away, by one request of a client that is connected already;
+   * returns when it was sent, in microseconds of the machine's clock.
    */
-  long removeLabel(String pod, String label) {
+  long label(String pod, String label, @Nullable String value) {
     var resource = client.pods().inNamespace(NAMESPACE).withName(pod);
+    String json = value == null ? "null" : '"' + value + '"';
     long sent = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     resource.patch(
         PatchContext.of(PatchType.JSON_MERGE),
-        "{\"metadata\":{\"labels\":{\"" + label + "\":null}}}");
+        "{\"metadata\":{\"labels\":{\"" + label + "\":" + json + "}}}");
     return sent;
   }
 

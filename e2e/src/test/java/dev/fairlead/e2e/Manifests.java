@@ -48,6 +48,23 @@ final class Manifests {
         .formatted(name, replicas, app, notes, port);
   }
 
+  /** An echo pod that belongs to nothing, with label {@code app}, listening on 8080 as http. */
+  static String pod(String name, String app) {
+    return """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: %s, labels: {app: %s}}
+        spec:
+          terminationGracePeriodSeconds: 1
+          containers:
+          - name: echo
+            image: lab/echo
+            ports: [{name: http, containerPort: 8080}]
+        ---
+        """
+        .formatted(name, app);
+  }
+
   /**
    * A Service web, port 80 named http to 8080, selecting app=web; {@code spec} is added to its
    * spec.
