@@ -11,6 +11,15 @@ final class PackedPodRef implements PodRef {
   private static final int LONGEST_SUFFIX = Long.BYTES;
   private static final int UUID_LENGTH = 36;
 
+  /** Where its third hyphen is: sixteen digits come before, and sixteen after. */
+  private static final int UUID_MIDDLE = 18;
+
+  /**
+   * Prefixes met lately, by hash, so that one is found again without a string being made. Written
+   * without order: one that is missed is only looked up again.
+   */
+  private static final @Nullable String[] RECENT = new String[256];
+
   /** With the hyphen at its end; one string for all siblings. */
   private final String prefix;
 
@@ -20,18 +29,18 @@ final class PackedPodRef implements PodRef {
   private final long uidHigh;
   private final long uidLow;
 
-  private PackedPodRef(String prefix, long suffix, UUID uid) {
+  private PackedPodRef(String prefix, long suffix, long uidHigh, long uidLow) {
     this.prefix = prefix;
     this.suffix = suffix;
-    this.uidHigh = uid.getMostSignificantBits();
-    this.uidLow = uid.getLeastSignificantBits();
+    this.uidHigh = uidHigh;
+    this.uidLow = uidLow;
   }
 
   /** Null when name or uid do not have the usual form. */
   static @Nullable PackedPodRef of(String name, @Nullable String uid) {
     int end = name.lastIndexOf('-') + 1;
     int length = name.length() - end;
-    if (end == 0 || length == 0 || length > LONGEST_SUFFIX) {
+    if (end == 0 || length == 0 || length > LONGEST_SUFFIX || uid == null || !isUuid(uid)) {
       return null;
     }
     long suffix = 0;
@@ -42,26 +51,47 @@ final class PackedPodRef implements PodRef {
       }
       suffix = suffix << Byte.SIZE | c;
     }
-    UUID parsed = uuid(uid);
-    return parsed == null
-        ? null
-        : new PackedPodRef(name.substring(0, end).intern(), suffix, parsed);
+    return new PackedPodRef(
+        prefix(name, end), suffix, hex(uid, 0, UUID_MIDDLE), hex(uid, UUID_MIDDLE, UUID_LENGTH));
   }
 
-  /** Null when the text would be printed otherwise. */
-  private static @Nullable UUID uuid(@Nullable String text) {
-    if (text == null || text.length() != UUID_LENGTH) {
-      return null;
+  private static String prefix(String name, int end) {
+    int hash = 0;
+    for (int i = 0; i < end; i++) {
+      hash = 31 * hash + name.charAt(i);
     }
-    for (int i = 0; i < UUID_LENGTH; i++) {
+    int slot = (hash ^ hash >>> 16) & RECENT.length - 1;
+    String known = RECENT[slot];
+    if (known != null && known.length() == end && name.startsWith(known)) {
+      return known;
+    }
+    String prefix = name.substring(0, end).intern();
+    RECENT[slot] = prefix;
+    return prefix;
+  }
+
+  /** Whether the text is what {@link UUID} prints. */
+  private static boolean isUuid(String text) {
+    for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean hyphen = i == 8 || i == 13 || i == 18 || i == 23;
+      boolean hyphen = i == 8 || i == 13 || i == UUID_MIDDLE || i == 23;
       boolean digit = c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
       if (hyphen ? c != '-' : !digit) {
-        return null;
+        return false;
       }
     }
-    return UUID.fromString(text);
+    return text.length() == UUID_LENGTH;
+  }
+
+  private static long hex(String text, int from, int to) {
+    long value = 0;
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      if (c != '-') {
+        value = value << 4 | Character.digit(c, 16);
+      }
+    }
+    return value;
   }
 
   @Override
