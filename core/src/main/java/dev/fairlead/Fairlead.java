@@ -13,7 +13,6 @@ import dev.fairlead.internal.kubernetes.KubernetesEndpointSource;
 import dev.fairlead.internal.kubernetes.KubernetesEndpointSource.Surroundings;
 import dev.fairlead.internal.registry.TargetRegistry;
 import dev.fairlead.spi.EndpointSource;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -84,7 +83,12 @@ public final class Fairlead implements AutoCloseable {
     return KubernetesEndpointSource.open(
         api == null ? new KubernetesApi.InCluster() : api,
         new Surroundings(
-            control, builder.process.variables(), location, this::located, events, builder.times));
+            control,
+            builder.process.variables(),
+            location,
+            this::located,
+            events,
+            new KubernetesEndpointSource.Times(builder.times, builder.clock)));
   }
 
   private TargetRegistry registry(FairleadBuilder builder, Location location) {
@@ -92,7 +96,7 @@ public final class Fairlead implements AutoCloseable {
         new BalancerHooks(
             builder.listeners.isEmpty() ? null : events,
             gate::bypass,
-            Clock.systemUTC(),
+            builder.clock,
             System::nanoTime);
     return new TargetRegistry(
         builder.limits,

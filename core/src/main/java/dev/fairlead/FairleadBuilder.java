@@ -16,6 +16,7 @@ import dev.fairlead.internal.watching.WatchTimes;
 import dev.fairlead.spi.BalancingPolicy;
 import dev.fairlead.spi.EndpointSource;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,6 +47,7 @@ public final class FairleadBuilder {
   final List<FairleadListener> listeners = new ArrayList<>();
   OwnProcess process = OwnProcess.here();
   WatchTimes times = WatchTimes.DEFAULT;
+  Clock clock = Clock.systemUTC();
 
   private BalancingPolicy policy = BalancingPolicy.roundRobin();
   private Duration firstSyncWait = Duration.ofSeconds(10);
@@ -204,6 +206,12 @@ public final class FairleadBuilder {
   /** For tests: how long lists and watches may take. */
   FairleadBuilder times(WatchTimes times) {
     this.times = times;
+    return this;
+  }
+
+  /** For tests: the time of day. */
+  FairleadBuilder clock(Clock clock) {
+    this.clock = clock;
     return this;
   }
 

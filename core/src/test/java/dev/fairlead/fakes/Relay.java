@@ -2,42 +2,59 @@ package dev.fairlead.fakes;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A TCP relay on loopback in front of a server, to do what networks do: freeze, so that connections
- * stay open and nothing passes, or reset them. Everything on daemon threads of its own.
+ * stay open and nothing passes, delay and throttle, reset, cut in the middle, refuse. Everything on
+ * daemon threads of its own.
  */
 public final class Relay implements AutoCloseable {
-  private final ServerSocket door;
-  private final URI server;
-  private final List<Socket> sockets = new CopyOnWriteArrayList<>();
-  private final AtomicInteger connections = new AtomicInteger();
-  private final Object gate = new Object();
+  private static final int BACKLOG = 50;
 
-  /** Guarded by the gate: connections up to this one are frozen. */
-  private int frozenUpTo;
+  private final URI server;
+  private final int port;
+  private final RelayGate gate = new RelayGate();
+  private final Set<Pipe> open = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger connections = new AtomicInteger();
+
+  /** Replaced by {@link #admit()}. */
+  private volatile ServerSocket door;
 
   public Relay(URI server) {
     this.server = server;
+    this.door = open(0);
+    this.port = door.getLocalPort();
+    listen();
+  }
+
+  private static ServerSocket open(int port) {
     try {
-      this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      ServerSocket made = new ServerSocket();
+      made.setReuseAddress(true);
+      made.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+      return made;
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-    run("accept", this::accept);
+  }
+
+  private void listen() {
+    ServerSocket now = door;
+    run("accept", () -> accept(now));
   }
 
   /** The address to use in place of the server's. */
   public URI uri() {
-    return URI.create(server.getScheme() + "://127.0.0.1:" + door.getLocalPort());
+    return URI.create(server.getScheme() + "://127.0.0.1:" + port);
   }
 
   /** How many connections were made so far. */
@@ -45,24 +62,64 @@ public final class Relay implements AutoCloseable {
     return connections.get();
   }
 
+  /** How many connections are open; one that is frozen stays so until it thaws. */
+  public int openConnections() {
+    return open.size();
+  }
+
   /** From now on nothing passes on connections there are; new ones pass. */
   public void freeze() {
-    synchronized (gate) {
-      frozenUpTo = connections.get();
-    }
+    gate.freezeUpTo(connections.get());
+  }
+
+  /** From now on nothing passes on any connection, though new ones are made. */
+  public void freezeAll() {
+    gate.freezeUpTo(Integer.MAX_VALUE);
+  }
+
+  /** What was held back passes, and all that follows. */
+  public void thaw() {
+    gate.freezeUpTo(0);
+  }
+
+  /** Whatever passes from now on takes so much longer; zero for no delay. */
+  public void delay(Duration each) {
+    gate.delay(each);
+  }
+
+  /** So many bytes a second pass from now on, in each direction of each connection; 0: all. */
+  public void throttle(int bytesASecond) {
+    gate.throttle(bytesASecond);
+  }
+
+  /** Lets so many more bytes pass to clients; whichever connection has the next one is reset. */
+  public void cutAfter(int bytes) {
+    gate.cutAfter(bytes);
   }
 
   /** Resets every connection there is. */
   public void reset() {
-    for (Socket socket : sockets) {
-      try {
-        socket.setSoLinger(true, 0);
-        socket.close();
-      } catch (IOException e) {
-        // It is closed already, which is what was wanted.
-      }
+    open.forEach(Pipe::reset);
+  }
+
+  /** Resets every connection there is, and refuses new ones until {@link #admit()}. */
+  public void refuse() {
+    shut();
+    reset();
+  }
+
+  /** Takes connections again, at the same address. */
+  public void admit() {
+    door = open(port);
+    listen();
+  }
+
+  private void shut() {
+    try {
+      door.close();
+    } catch (IOException e) {
+      // There is nothing left to close.
     }
-    sockets.clear();
   }
 
   private interface Work {
@@ -84,57 +141,74 @@ public final class Relay implements AutoCloseable {
     thread.start();
   }
 
-  private void accept() throws IOException {
-    while (!door.isClosed()) {
-      Socket client = door.accept();
-      Socket target = new Socket(server.getHost(), server.getPort());
-      sockets.add(client);
-      sockets.add(target);
-      Pipe pipe = new Pipe(connections.incrementAndGet());
-      run("up", () -> pipe.copy(client, target));
-      run("down", () -> pipe.copy(target, client));
+  private void accept(ServerSocket from) throws IOException {
+    while (!from.isClosed()) {
+      Socket client = from.accept();
+      try {
+        Socket target = new Socket(server.getHost(), server.getPort());
+        new Pipe(connections.incrementAndGet(), client, target).start();
+      } catch (IOException e) { // the server refuses, and so does its relay
+        abort(client);
+      }
+    }
+  }
+
+  private static void abort(Socket socket) {
+    try {
+      socket.setSoLinger(true, 0);
+      socket.close();
+    } catch (IOException e) {
+      // It is closed already, which is what was wanted.
     }
   }
 
   /** One connection, in both directions. */
   private final class Pipe {
     private final int number;
+    private final Socket client;
+    private final Socket target;
 
-    Pipe(int number) {
+    Pipe(int number, Socket client, Socket target) {
       this.number = number;
+      this.client = client;
+      this.target = target;
     }
 
-    void copy(Socket from, Socket to) throws IOException {
+    void start() {
+      open.add(this);
+      run("up", () -> copy(client, target, false));
+      run("down", () -> copy(target, client, true));
+    }
+
+    private void copy(Socket from, Socket to, boolean down) throws IOException {
       byte[] buffer = new byte[16 * 1024];
-      InputStream in = from.getInputStream();
-      OutputStream out = to.getOutputStream();
       try {
+        InputStream in = from.getInputStream();
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-          if (!swallows()) {
-            out.write(buffer, 0, read);
-            out.flush();
+          gate.pass(number, read, client::isClosed);
+          int most = down ? gate.untilCut(read) : read;
+          to.getOutputStream().write(buffer, 0, most);
+          if (most < read) {
+            reset();
           }
         }
       } finally {
         from.close();
         to.close();
+        open.remove(this);
       }
     }
 
-    private boolean swallows() {
-      synchronized (gate) {
-        return number <= frozenUpTo;
-      }
+    private void reset() {
+      abort(client);
+      abort(target);
+      gate.look();
     }
   }
 
   @Override
   public void close() {
-    try {
-      door.close();
-    } catch (IOException e) {
-      // There is nothing left to close.
-    }
+    shut();
     reset();
   }
 }

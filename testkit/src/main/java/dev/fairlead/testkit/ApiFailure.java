@@ -71,6 +71,28 @@ final class ApiFailure extends RuntimeException {
     return new ApiFailure(new Status(422, "Invalid", message, details));
   }
 
+  /** A server that cannot, or will not, answer now. */
+  static ApiFailure unwilling(int code, int retryAfterSeconds) {
+    ObjectNode details = Status.newDetails();
+    if (retryAfterSeconds > 0) {
+      details.put("retryAfterSeconds", retryAfterSeconds);
+    }
+    return new ApiFailure(
+        switch (code) {
+          case 429 ->
+              new Status(
+                  code, "TooManyRequests", "Too many requests, please try again later.", details);
+          case 500 -> new Status(code, "InternalError", "Internal error occurred", details);
+          case 503 ->
+              new Status(
+                  code,
+                  "ServiceUnavailable",
+                  "the server is currently unable to handle the request",
+                  details);
+          default -> new Status(code, "", "the server answers " + code, details);
+        });
+  }
+
   static ApiFailure expired(String message) {
     return new ApiFailure(new Status(410, "Expired", message, null));
   }

@@ -24,14 +24,18 @@ final class ApiHandler extends Handler.Abstract {
   private final Watches watches;
   private final BearerToken token;
   private final Denials denials;
+  private final Faults faults;
+  private final FaultyAnswers faulty;
   private final AccessReviews reviews;
   private final Queue<RecordedRequest> requests = new ConcurrentLinkedQueue<>();
 
-  ApiHandler(ApiReader reader, Watches watches, BearerToken token, Denials denials) {
+  ApiHandler(ApiReader reader, Watches watches, BearerToken token, Denials denials, Faults faults) {
     this.reader = reader;
     this.watches = watches;
     this.token = token;
     this.denials = denials;
+    this.faults = faults;
+    this.faulty = new FaultyAnswers(reader);
     this.reviews = new AccessReviews(denials);
   }
 
@@ -54,7 +58,12 @@ final class ApiHandler extends Handler.Abstract {
     try {
       token.check(request.getHeaders().get(HttpHeader.AUTHORIZATION));
       denials.check(wanted);
-      answer(wanted, request, response, callback);
+      Faults.Deed deed = faults.next(wanted);
+      if (deed == null) {
+        answer(wanted, request, response, callback);
+      } else {
+        faulty.give(deed, wanted, response, callback);
+      }
     } catch (ApiFailure failure) {
       refuse(failure.status, response, callback);
     }

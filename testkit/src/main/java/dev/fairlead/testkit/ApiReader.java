@@ -47,8 +47,7 @@ final class ApiReader {
     if (token.version() == ContinueToken.PRESENT) {
       return store.now(kind);
     }
-    String fresh = new ContinueToken(ContinueToken.PRESENT, token.after()).text();
-    return store.at(kind, token.version(), () -> ApiFailure.expiredContinue(fresh));
+    return store.at(kind, token.version(), () -> ApiFailure.expiredContinue(token.inconsistent()));
   }
 
   private static ApiFailure tooOldForList() {

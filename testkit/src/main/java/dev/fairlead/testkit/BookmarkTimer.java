@@ -17,10 +17,6 @@ final class BookmarkTimer {
     sending = executor.scheduleAtFixedRate(send, nanos, nanos, TimeUnit.NANOSECONDS);
   }
 
-  boolean isStopped() {
-    return executor.isShutdown();
-  }
-
   /** Stops after the bookmarks that are being sent. */
   void stop() {
     sending.cancel(false);

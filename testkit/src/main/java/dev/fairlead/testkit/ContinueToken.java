@@ -30,6 +30,11 @@ record ContinueToken(long version, String after) {
     throw notValid("fields missing");
   }
 
+  /** The token that goes on with the present state, in place of this one. */
+  String inconsistent() {
+    return new ContinueToken(PRESENT, after).text();
+  }
+
   String text() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("v", "meta.k8s.io/v1").put("rv", version).put("start", after);

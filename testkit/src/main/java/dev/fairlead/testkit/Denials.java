@@ -71,7 +71,7 @@ final class Denials {
   }
 
   /** Whom a real server would name: the account a pod runs under by default. */
-  private static String user(ApiRequest request) {
+  static String user(ApiRequest request) {
     String namespace = request.namespace().isEmpty() ? "default" : request.namespace();
     return "system:serviceaccount:" + namespace + ":default";
   }

@@ -1,11 +1,9 @@
 package dev.fairlead.testkit;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A Kubernetes API server in this JVM: Services, EndpointSlices and Nodes over HTTP on loopback.
@@ -25,24 +23,20 @@ public final class FakeKubernetes implements AutoCloseable {
   private final SliceController slices;
   private final Watches watches;
   private final Denials denials = new Denials();
+  private final Faults faults;
   private final BearerToken token;
-  private final @Nullable TlsIdentity tls;
   private final BookmarkTimer bookmarks;
   private final ApiHandler handler;
-  private final int port;
-
-  /** Null while stopped. */
-  private @Nullable ApiServer server;
+  private final ApiPort port;
 
   FakeKubernetes(FakeKubernetesBuilder builder) {
     token = new BearerToken(builder.bearerToken);
-    tls = builder.tls ? TlsIdentity.create() : null;
     store = new ObjectStore(builder.eventWindow);
     slices = new SliceController(store);
     watches = new Watches(store, builder.watchQueue);
-    handler = new ApiHandler(new ApiReader(store), watches, token, denials);
-    server = ApiServer.start(0, tls, handler);
-    port = server.port();
+    faults = new Faults(watches);
+    handler = new ApiHandler(new ApiReader(store), watches, token, denials, faults);
+    port = new ApiPort(builder.tls ? TlsIdentity.create() : null, handler);
     bookmarks = new BookmarkTimer(builder.bookmarkInterval, store::sendBookmarks);
   }
 
@@ -58,16 +52,17 @@ public final class FakeKubernetes implements AutoCloseable {
 
   /** The address: {@code http://127.0.0.1:PORT} or with TLS https; the same after a restart. */
   public URI uri() {
-    return URI.create((tls == null ? "http" : "https") + "://" + ApiServer.HOST + ":" + port);
+    return port.uri();
   }
 
   /** The certificate that clients must trust; fails without {@link FakeKubernetesBuilder#tls()}. */
   public String caCertificatePem() {
-    if (tls == null) {
+    String authority = port.authorityPem();
+    if (authority == null) {
       throw new IllegalStateException(
           "this FakeKubernetes speaks without TLS; start it with builder().tls()");
     }
-    return tls.authorityPem();
+    return authority;
   }
 
   /**
@@ -145,20 +140,13 @@ public final class FakeKubernetes implements AutoCloseable {
 
   /** Creates or replaces a Node in a zone. */
   public void node(String name, String zone) {
-    Manifests.checkName(Kind.NODE, name);
-    ObjectNode node = JsonNodeFactory.instance.objectNode();
-    ObjectNode labels = node.putObject("metadata").put("name", name).putObject("labels");
-    labels.put("kubernetes.io/hostname", name).put("topology.kubernetes.io/zone", zone);
-    write(Kind.NODE, node);
+    write(Kind.NODE, Manifests.node(name, zone));
   }
 
   /** Cuts all connections and refuses new ones until {@link #restart()}; objects stay. */
   public synchronized void stop() {
-    if (server != null) {
-      server.stop();
-      server = null;
-      watches.clear();
-    }
+    port.stop();
+    watches.clear();
   }
 
   /**
@@ -166,12 +154,26 @@ public final class FakeKubernetes implements AutoCloseable {
    * restart a watch from before gets 410 if anything has changed since.
    */
   public synchronized void restart() {
-    if (bookmarks.isStopped()) {
-      throw new IllegalStateException("this FakeKubernetes is closed; start another one");
-    }
     stop();
     store.compact();
-    server = ApiServer.start(port, tls, handler);
+    resume();
+  }
+
+  /** Serves again after {@link #stop()}, and has forgotten nothing: watches resume. */
+  public synchronized void resume() {
+    port.serve();
+  }
+
+  /** All objects with their versions, to come back to. */
+  public Backup backup() {
+    return slices.backup();
+  }
+
+  /** Stops and serves again as it was at a backup: what clients know is of the future then. */
+  public synchronized void restore(Backup backup) {
+    stop();
+    slices.restore(backup);
+    resume();
   }
 
   /** Forgets past changes: a watch that resumes from before the last one gets 410. */
@@ -207,6 +209,11 @@ public final class FakeKubernetes implements AutoCloseable {
     denials.clear();
   }
 
+  /** What goes wrong with single requests and watches, as a test has it. */
+  public Faults faults() {
+    return faults;
+  }
+
   /**
    * The requests received so far, in order; a copy. Attempts to open a WebSocket are not among
    * them: they are answered so that the client falls back to HTTP at once.
@@ -225,16 +232,17 @@ public final class FakeKubernetes implements AutoCloseable {
   public synchronized void close() {
     bookmarks.stop();
     stop();
+    port.close();
   }
 
   /** Open TCP connections; one that the client has left counts until the server notices. */
   synchronized int connections() {
-    return server == null ? 0 : server.connections();
+    return port.connections();
   }
 
-  /** Open watches; one over HTTP/1.1 that the client has left counts until the next write. */
-  int openWatches() {
-    return watches.count();
+  /** Open watches of a resource, or "*"; over HTTP/1.1 one that was left counts until a write. */
+  public int openWatches(String resource) {
+    return watches.count(Faults.ofResource(resource));
   }
 
   private void write(Kind kind, ObjectNode object) {
@@ -244,6 +252,6 @@ public final class FakeKubernetes implements AutoCloseable {
   }
 
   private AccessFiles accessFiles() {
-    return new AccessFiles(uri(), tls == null ? null : tls.authorityPem(), token.current());
+    return new AccessFiles(uri(), port.authorityPem(), token.current());
   }
 }

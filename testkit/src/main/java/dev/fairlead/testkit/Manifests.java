@@ -3,6 +3,7 @@ package dev.fairlead.testkit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -43,6 +44,15 @@ final class Manifests {
   /** The object as one YAML document. */
   static String toYaml(ObjectNode object) throws IOException {
     return YAML.writeValueAsString(object);
+  }
+
+  /** A Node in a zone; fails unless it could have that name. */
+  static ObjectNode node(String name, String zone) {
+    checkName(Kind.NODE, name);
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    ObjectNode labels = node.putObject("metadata").put("name", name).putObject("labels");
+    labels.put("kubernetes.io/hostname", name).put("topology.kubernetes.io/zone", zone);
+    return node;
   }
 
   /** Without the limit of 3 MB that is there for documents from strangers. */

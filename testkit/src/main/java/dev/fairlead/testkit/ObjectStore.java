@@ -121,6 +121,20 @@ final class ObjectStore {
     tables.values().forEach(table -> table.window.empty(version));
   }
 
+  /** All there is, and the version of it. */
+  synchronized Backup backup(Map<String, List<SliceEndpoint>> endpoints) {
+    Map<Kind, Map<String, ObjectNode>> objects = new EnumMap<>(Kind.class);
+    tables.forEach((kind, table) -> objects.put(kind, table.now()));
+    return new Backup(version, objects, endpoints);
+  }
+
+  /** Goes back to a former state and its version; subscribers are told nothing. */
+  synchronized void restore(Backup backup) {
+    version = backup.version;
+    tables.forEach(
+        (kind, table) -> table.restore(backup.objects.getOrDefault(kind, Map.of()), version));
+  }
+
   private void record(Kind kind, Change change) {
     version = change.version();
     table(kind).apply(change);

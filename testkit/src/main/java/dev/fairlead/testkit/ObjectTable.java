@@ -2,6 +2,7 @@ package dev.fairlead.testkit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,13 @@ final class ObjectTable {
   void apply(Change change) {
     window.add(change);
     replace(objects, change.before(), change.after());
+  }
+
+  /** Other objects in place of all there are; what was before is forgotten. */
+  void restore(Map<String, ObjectNode> instead, long version) {
+    objects.clear();
+    objects.putAll(instead);
+    window.empty(version);
   }
 
   NavigableMap<String, ObjectNode> now() {

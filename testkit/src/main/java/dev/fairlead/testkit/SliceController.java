@@ -76,6 +76,17 @@ final class SliceController {
     endpoints.remove(Kind.SERVICE.key(namespace, service));
   }
 
+  /** All objects, and what the slices among them follow. */
+  synchronized Backup backup() {
+    return store.backup(endpoints);
+  }
+
+  synchronized void restore(Backup backup) {
+    store.restore(backup);
+    endpoints.clear();
+    endpoints.putAll(backup.endpoints);
+  }
+
   /** The endpoints by what their slices have in common, and then by identity. */
   private static Map<SliceGroup, Map<String, ObjectNode>> byGroup(
       String namespace, List<SliceEndpoint> wanted, EndpointRules rules) {

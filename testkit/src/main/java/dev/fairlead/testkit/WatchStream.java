@@ -3,6 +3,7 @@ package dev.fairlead.testkit;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
@@ -24,11 +25,14 @@ final class WatchStream implements Subscriber {
   private final long after;
   private final boolean bookmarks;
   private final int queueLimit;
-  private final Deque<WatchEvent> queue = new ArrayDeque<>();
+  private final Deque<Supplier<byte[]>> queue = new ArrayDeque<>();
   private final Pump pump;
 
   /** Set once: nothing is added to the queue any more, and the stream ends when it is empty. */
   private boolean ending;
+
+  /** Set once: whatever comes is not told. */
+  private volatile boolean muted;
 
   /**
    * Opens it.
@@ -62,14 +66,14 @@ final class WatchStream implements Subscriber {
   public void changed(Change change) {
     WatchEvent event = change.version() > after ? change.seenBy(scope) : null;
     if (event != null) {
-      add(event);
+      tell(event);
     }
   }
 
   @Override
   public void reached(long version, boolean initial) {
     if (bookmarks && version >= after) {
-      add(WatchEvent.bookmark(scope.kind(), version, initial));
+      tell(WatchEvent.bookmark(scope.kind(), version, initial));
     }
   }
 
@@ -88,8 +92,19 @@ final class WatchStream implements Subscriber {
 
   /** Ends the stream with an ERROR event. */
   void fail(ApiFailure failure) {
-    add(new WatchEvent("ERROR", failure.status.toJson()));
+    add(new WatchEvent("ERROR", failure.status.toJson())::line);
     end();
+  }
+
+  /** Sends a line that is no event of the store. */
+  void send(byte[] line) {
+    add(() -> line);
+    flush();
+  }
+
+  /** Nothing of the store is told from now on. */
+  void mute() {
+    muted = true;
   }
 
   /** The connection is gone. */
@@ -97,8 +112,14 @@ final class WatchStream implements Subscriber {
     pump.abort(cause);
   }
 
+  private void tell(WatchEvent event) {
+    if (!muted) {
+      add(event::line);
+    }
+  }
+
   /** The first events, however many, do not count as a slow reader's. */
-  private void add(WatchEvent event) {
+  private void add(Supplier<byte[]> line) {
     synchronized (queue) {
       if (ending) {
         return;
@@ -108,7 +129,7 @@ final class WatchStream implements Subscriber {
         ending = true;
         return;
       }
-      queue.addLast(event);
+      queue.addLast(line);
     }
   }
 
@@ -158,7 +179,7 @@ final class WatchStream implements Subscriber {
       Deque<byte[]> lines = new ArrayDeque<>();
       int size = 0;
       while (!queue.isEmpty() && size < WRITE_BYTES) {
-        byte[] line = queue.removeFirst().line();
+        byte[] line = queue.removeFirst().get();
         lines.addLast(line);
         size += line.length;
       }

@@ -1,9 +1,11 @@
 package dev.fairlead.testkit;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -49,15 +51,30 @@ final class Watches {
 
   /** Ends the watches of the given scopes cleanly. */
   void end(Predicate<Scope> which) {
+    each(which, WatchStream::end);
+  }
+
+  /** Sends a line into the watches of the given scopes. */
+  void send(Predicate<Scope> which, String line) {
+    byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+    each(which, stream -> stream.send(bytes));
+  }
+
+  /** Lets the watches of the given scopes tell nothing more. */
+  void mute(Predicate<Scope> which) {
+    each(which, WatchStream::mute);
+  }
+
+  private void each(Predicate<Scope> which, Consumer<WatchStream> action) {
     for (WatchStream stream : open) {
       if (which.test(stream.scope())) {
-        stream.end();
+        action.accept(stream);
       }
     }
   }
 
-  int count() {
-    return open.size();
+  int count(Predicate<Scope> which) {
+    return (int) open.stream().filter(stream -> which.test(stream.scope())).count();
   }
 
   /** Forgets all watches; their connections are gone. */

@@ -56,9 +56,9 @@ class ConnectionTest {
     kubernetes.dropWatches();
     ended.awaitEnd();
     WatchReader cancelled = api.watch(SERVICES);
-    assertThat(kubernetes.openWatches()).isPositive();
+    assertThat(kubernetes.openWatches("*")).isPositive();
     cancelled.close();
-    while (kubernetes.openWatches() > 0) {
+    while (kubernetes.openWatches("*") > 0) {
       api.ok("/version"); // until @Timeout: requests follow the cancellation on its connection
     }
   }

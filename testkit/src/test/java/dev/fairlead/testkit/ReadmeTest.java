@@ -27,6 +27,7 @@ class ReadmeTest {
         List.of(
             "FakeKubernetes",
             "FakeKubernetesBuilder",
+            "Faults",
             "EchoPod",
             "SliceEndpoint",
             "ServiceBuilder",

@@ -33,6 +33,7 @@ public final class KubernetesEndpointSource implements EndpointSource {
   private final Executor control;
   private final LocationSearch location;
   private final FairleadListener listener;
+  private final Clock clock;
   private final OwnSlices ownSlices;
   private final WatchParts parts;
   private final Pulse pulse;
@@ -51,6 +52,7 @@ public final class KubernetesEndpointSource implements EndpointSource {
     this.api = api;
     this.control = surroundings.control();
     this.listener = surroundings.listener();
+    this.clock = surroundings.times().clock();
     this.location = location;
     this.parts =
         new WatchParts(
@@ -59,7 +61,7 @@ public final class KubernetesEndpointSource implements EndpointSource {
             ForkJoinPool.commonPool(),
             (pause, task) -> after(control, pause).execute(task),
             new RelistBudget(System::nanoTime),
-            surroundings.times(),
+            surroundings.times().watching(),
             new SplittableRandom(),
             System::nanoTime,
             new LastHeard(System::nanoTime));
@@ -76,7 +78,7 @@ public final class KubernetesEndpointSource implements EndpointSource {
    * @param known what is known of the own location already
    * @param located told on the control plane whenever more is known
    * @param listener told of watches that begin anew
-   * @param times how long lists and watches may take
+   * @param times what time it is, and how long lists and watches may take
    */
   public record Surroundings(
       Executor control,
@@ -84,7 +86,10 @@ public final class KubernetesEndpointSource implements EndpointSource {
       Location known,
       Consumer<Location> located,
       FairleadListener listener,
-      WatchTimes times) {}
+      Times times) {}
+
+  /** How long lists and watches may take, and the time of day, which is told and never counted. */
+  public record Times(WatchTimes watching, Clock clock) {}
 
   /**
    * Prepares a connection to {@code api}; nothing is asked before the first watch. In a pod without
@@ -98,7 +103,7 @@ public final class KubernetesEndpointSource implements EndpointSource {
     try {
       connection = ApiConnection.open(api, surroundings.environment());
     } catch (NoAccountException e) {
-      return new RefusingSource(e.explanation(), Clock.systemUTC().instant());
+      return new RefusingSource(e.explanation(), surroundings.times().clock().instant());
     }
     return open(connection, surroundings);
   }
@@ -155,7 +160,7 @@ public final class KubernetesEndpointSource implements EndpointSource {
   private NamespaceWatch namespace(String name) {
     NamespaceWatch watch = namespaces.get(name);
     if (watch == null) {
-      Announcer announcer = new Announcer(api.address(), name, Clock.systemUTC(), listener);
+      Announcer announcer = new Announcer(api.address(), name, clock, listener);
       watch = new NamespaceWatch(name, parts, announcer, state -> published(name, state));
       namespaces.put(name, watch);
     }

@@ -41,8 +41,10 @@ public final class ListWatch<C> implements AutoCloseable {
   private final Position position = new Position();
   private final Listing<C> listing;
 
-  /** In a row. */
+  /** Both in a row. */
   private int failures;
+
+  private int expiredLists;
 
   /** Watches in a row that ended at once, having told nothing. */
   private int emptyWatches;
@@ -89,6 +91,7 @@ public final class ListWatch<C> implements AutoCloseable {
       @Override
       public void complete(Pages<C> pages, String version) {
         failures = emptyWatches;
+        expiredLists = 0;
         position.listed(version);
         pages.tell(feed, version);
         watch();
@@ -96,7 +99,8 @@ public final class ListWatch<C> implements AutoCloseable {
 
       @Override
       public void expired(Failure failure, @Nullable Duration retryAfter) {
-        if (failures < EXPIRED_LISTS) {
+        expiredLists++;
+        if (expiredLists <= EXPIRED_LISTS) {
           failures++;
           attempts.after(backoff.next(failures, retryAfter), listing::begin);
         } else {

@@ -1,0 +1,65 @@
+package dev.fairlead;
+
+import dev.fairlead.internal.watching.WatchTimes;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What happens in one row of the table: to begin with, the fault, and its end. */
+interface FaultCase {
+
+  /** Brings the application into use, unless the fault comes first, and does all of it. */
+  void perform(FaultRun run);
+
+  /** A watch that ends sooner, having told nothing, is an empty one; much longer than an answer. */
+  Duration LONG = Duration.ofMillis(500);
+
+  /** As LONG, where watches have to live as long as that. */
+  Duration SHORT = Duration.ofMillis(100);
+
+  /** Nothing is given up for its silence while a run lasts; pauses are short. */
+  WatchTimes PATIENT = times(Duration.ofSeconds(60), Duration.ofSeconds(60), LONG);
+
+  /** As PATIENT, and a watch need not live for long. */
+  WatchTimes BRIEF = times(Duration.ofSeconds(60), Duration.ofSeconds(60), SHORT);
+
+  /** As PATIENT, and a dead connection is noticed within a second and a half. */
+  WatchTimes PROBING = times(Duration.ofSeconds(60), Duration.ofMillis(300), LONG);
+
+  /** As PATIENT, and one silent watch is noticed. */
+  WatchTimes LISTENING = times(Duration.ofMillis(1500), Duration.ofSeconds(60), LONG);
+
+  private static WatchTimes times(Duration silent, Duration probeAfter, Duration shortestWatch) {
+    return new WatchTimes(
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(30),
+        silent,
+        probeAfter,
+        Duration.ofMillis(50),
+        shortestWatch,
+        Duration.ofSeconds(300),
+        Duration.ofMillis(50));
+  }
+
+  /** The cases by the names of their rows. */
+  static Map<String, FaultCase> all() {
+    Map<String, FaultCase> all = new LinkedHashMap<>();
+    for (Map<String, FaultCase> some :
+        List.of(
+            StartFaults.CASES,
+            ConnectionFaults.CASES,
+            WatchFaults.CASES,
+            HistoryFaults.CASES,
+            EventFaults.CASES,
+            LoadFaults.CASES)) {
+      some.forEach(
+          (name, one) -> {
+            if (all.put(name, one) != null) {
+              throw new IllegalStateException("two cases '" + name + "'");
+            }
+          });
+    }
+    return all;
+  }
+}
