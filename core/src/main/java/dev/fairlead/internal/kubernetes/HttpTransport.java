@@ -33,6 +33,9 @@ final class HttpTransport implements Transport, AutoCloseable {
   private final Executor callers;
   private final String address;
 
+  /** Guarded by this. */
+  private boolean closed;
+
   /** Never empty; replaced as a whole by {@link #renew}, read by all. */
   private volatile List<Lane> lanes;
 
@@ -62,6 +65,9 @@ final class HttpTransport implements Transport, AutoCloseable {
 
   @Override
   public synchronized void renew() {
+    if (closed) {
+      return;
+    }
     List<Lane> former = lanes;
     try {
       lanes = List.of(new Lane(build()));
@@ -81,15 +87,27 @@ final class HttpTransport implements Transport, AutoCloseable {
 
   /** One with a place that is taken now. */
   private Lane lane() {
+    Lane free = freeLane();
+    return free == null ? oneMoreLane() : free;
+  }
+
+  private @Nullable Lane freeLane() {
     for (Lane lane : lanes) {
       if (lane.enter()) {
         return lane;
       }
     }
-    return oneMoreLane();
+    return null;
   }
 
   private synchronized Lane oneMoreLane() {
+    if (closed) {
+      throw new IllegalStateException("closed");
+    }
+    Lane free = freeLane(); // the lanes may be new ones by now
+    if (free != null) {
+      return free;
+    }
     Lane more = new Lane(build());
     more.enter();
     List<Lane> all = new ArrayList<>(lanes);
@@ -108,6 +126,7 @@ final class HttpTransport implements Transport, AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
     lanes.forEach(Lane::close);
   }
 

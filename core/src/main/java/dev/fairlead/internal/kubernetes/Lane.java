@@ -41,9 +41,9 @@ final class Lane implements AutoCloseable {
     return client;
   }
 
-  /** Takes a place, which {@link #left} gives back; false when the lane is full. */
+  /** Takes a place, which {@link #left} gives back; false when the lane is full or closed. */
   synchronized boolean enter() {
-    if (exchanges == MOST_EXCHANGES) {
+    if (closing || exchanges == MOST_EXCHANGES) {
       return false;
     }
     exchanges++;

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  *   +-+ <---------------------+
  * </pre>
  *
- * <p>It never gives up. Control plane only; what comes from the network is decoded on the
- * transport's threads and handed over.
+ * <p>It never gives up. Control plane only; what comes is decoded elsewhere and handed over.
  */
 public final class ListWatch<C> implements AutoCloseable {
   private static final int GONE = 410;
@@ -249,7 +248,7 @@ public final class ListWatch<C> implements AutoCloseable {
     }
   }
 
-  /** Whether something is asked for, or a watch is open. */
+  /** Whether anything is asked for. */
   public boolean isUnderWay() {
     return attempts.incoming() != null;
   }
