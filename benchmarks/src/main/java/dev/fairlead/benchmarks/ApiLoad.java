@@ -1,7 +1,6 @@
 package dev.fairlead.benchmarks;
 
 import dev.fairlead.testkit.FakeKubernetes;
-import dev.fairlead.testkit.OpenWatches;
 import dev.fairlead.testkit.RecordedRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,7 +111,7 @@ public final class ApiLoad {
           requests(),
           (relay.downstream() - bytes) / 1024.0,
           relay.connections() - connections,
-          OpenWatches.of(kubernetes));
+          kubernetes.openWatches("*"));
       kubernetes.clearRequests();
       bytes = relay.downstream();
       int ofUsed = change(used);
@@ -157,7 +156,7 @@ public final class ApiLoad {
 
   /** A watch that is given up ends at the server a little later. */
   private void awaitNoWatch() throws InterruptedException {
-    for (int i = 0; OpenWatches.of(kubernetes) > 0; i++) {
+    for (int i = 0; kubernetes.openWatches("*") > 0; i++) {
       if (i > 100) {
         throw new IllegalStateException("A closed client still watches");
       }

@@ -4,6 +4,7 @@ import dev.fairlead.api.KubernetesApi;
 import dev.fairlead.api.Location;
 import dev.fairlead.cli.DoctorReport.Calls;
 import dev.fairlead.internal.kubernetes.ApiReader;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Says whether an application with Fairlead could work here, and what to mend if not.",
       "Is the API server reached, are the credentials accepted, what may the account do, what is"
-          + " known of node and zone? Run it in the pod, or with a kubeconfig of its account."
+          + " known of node and zone, do a list and a watch work? Run it in the pod, or with a"
+          + " kubeconfig of its account. Takes up to 10 s where a watch is not answered."
     },
     footer = {
       "",
@@ -33,7 +35,11 @@ import picocli.CommandLine.Parameters;
       "Exit codes: 0 nothing to mend, 1 something to mend, 2 wrong use."
     })
 final class DoctorCommand implements Callable<Integer> {
+  /** As long as the library waits for a first answer by default. */
+  private static final Duration WAIT = Duration.ofSeconds(10);
+
   private final Console console;
+  private final Duration wait;
 
   @Parameters(
       arity = "0..*",
@@ -58,7 +64,13 @@ final class DoctorCommand implements Callable<Integer> {
   private @Nullable String zone;
 
   DoctorCommand(Console console) {
+    this(console, WAIT);
+  }
+
+  /** For tests: with another time for lists and watches. */
+  DoctorCommand(Console console, Duration wait) {
     this.console = console;
+    this.wait = wait;
   }
 
   @Override
@@ -74,7 +86,7 @@ final class DoctorCommand implements Callable<Integer> {
     KnownLocation location = KnownLocation.of(new Location(node, zone), console.environment());
     try (ApiReader reader = ClusterOptions.open(api, console.environment())) {
       String own = Objects.requireNonNullElse(reader.namespace(), "default");
-      Examination examination = new Examination(reader.access());
+      Examination examination = new Examination(reader, wait);
       examination.run(asked.isEmpty() ? List.of(own) : asked, given(own));
       return new DoctorReport(
           calls,
@@ -82,6 +94,7 @@ final class DoctorCommand implements Callable<Integer> {
           examination.account(),
           location,
           examination.permissions(),
+          examination.tried(),
           examination.trouble());
     } catch (BadInputException e) {
       if (api instanceof KubernetesApi.Kubeconfig || e.getCause() == null) {
@@ -89,7 +102,7 @@ final class DoctorCommand implements Callable<Integer> {
       }
       // A pod without a usable service account is what this command is for.
       String trouble = e.getMessage();
-      return new DoctorReport(calls, named(api), null, location, List.of(), trouble);
+      return new DoctorReport(calls, named(api), null, location, List.of(), List.of(), trouble);
     }
   }
 

@@ -1,11 +1,15 @@
 package dev.fairlead.cli;
 
+import dev.fairlead.api.Trouble;
 import dev.fairlead.cli.DoctorReport.Checked;
+import dev.fairlead.cli.DoctorReport.Tried;
 import dev.fairlead.cli.KnownLocation.Told;
 import dev.fairlead.internal.kubernetes.AccessReview.Permission;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The findings of the doctor as lines for people, what is to be mended at the end. */
@@ -23,6 +27,10 @@ final class DoctorText {
       lines.add("");
       lines.addAll(permissions());
     }
+    if (!report.tried().isEmpty()) {
+      lines.add("");
+      lines.addAll(freshness());
+    }
     lines.add("");
     if (report.healthy()) {
       lines.add("Nothing to mend");
@@ -30,6 +38,7 @@ final class DoctorText {
     if (report.trouble() != null) {
       lines.add("To mend: " + report.trouble());
     }
+    lines.addAll(obstructed());
     if (!report.namespacesToGrant().isEmpty()) {
       lines.addAll(grants());
     }
@@ -87,6 +96,29 @@ final class DoctorText {
       return checked.allowed() ? "yes" : "no";
     }
     return "no (optional: tells the zone when nothing else does; fairlead rbac --nodes)";
+  }
+
+  private List<String> freshness() {
+    Table table = new Table("NAMESPACE", "FRESHNESS");
+    report
+        .tried()
+        .forEach(each -> table.row(each.namespace(), FreshnessWords.of(each.freshness())));
+    return table.lines("");
+  }
+
+  /** What to do is said once, in however many namespaces it is to be done. */
+  private List<String> obstructed() {
+    List<String> lines = new ArrayList<>();
+    Set<String> moves = new LinkedHashSet<>();
+    for (Tried each : report.obstructed()) {
+      Trouble trouble = each.freshness().trouble();
+      if (trouble != null) {
+        lines.add("To mend: " + trouble.explanation());
+        moves.add(FreshnessWords.nextMove(each.freshness()));
+      }
+    }
+    moves.stream().filter(move -> !move.isEmpty()).forEach(lines::add);
+    return lines;
   }
 
   private List<String> grants() {

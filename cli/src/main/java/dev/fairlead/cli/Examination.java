@@ -1,9 +1,12 @@
 package dev.fairlead.cli;
 
 import dev.fairlead.cli.DoctorReport.Checked;
+import dev.fairlead.cli.DoctorReport.Tried;
 import dev.fairlead.internal.kubernetes.AccessReview;
 import dev.fairlead.internal.kubernetes.AccessReview.Permission;
+import dev.fairlead.internal.kubernetes.ApiReader;
 import dev.fairlead.internal.kubernetes.UnansweredException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +16,21 @@ import org.jspecify.annotations.Nullable;
  * not be either.
  */
 final class Examination {
+  private final ApiReader reader;
   private final AccessReview access;
+  private final Duration wait;
   private final List<Checked> permissions = new ArrayList<>();
+  private final List<Tried> tried = new ArrayList<>();
   private @Nullable Account account;
   private @Nullable String trouble;
 
-  Examination(AccessReview access) {
-    this.access = access;
+  /**
+   * @param wait for lists and watches, at most
+   */
+  Examination(ApiReader reader, Duration wait) {
+    this.reader = reader;
+    this.access = reader.access();
+    this.wait = wait;
   }
 
   /**
@@ -35,6 +46,9 @@ final class Examination {
         }
       }
       ask(Permission.NODES);
+      reader
+          .freshness(namespaces, wait)
+          .forEach((namespace, freshness) -> tried.add(new Tried(namespace, freshness)));
     } catch (UnansweredException e) {
       trouble = e.getMessage();
     }
@@ -46,6 +60,10 @@ final class Examination {
 
   List<Checked> permissions() {
     return permissions;
+  }
+
+  List<Tried> tried() {
+    return tried;
   }
 
   @Nullable Account account() {

@@ -69,6 +69,9 @@ class DoctorCommandTest {
             shop       watch  endpointslices.discovery.k8s.io  yes
             -          get    nodes                            yes
 
+            NAMESPACE  FRESHNESS
+            shop       LIVE
+
             Nothing to mend
             """
                 .formatted(server.uri(), directory.resolve("kubeconfig.yaml")));

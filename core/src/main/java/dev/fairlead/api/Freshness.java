@@ -10,7 +10,10 @@ public sealed interface Freshness {
     return Live.INSTANCE;
   }
 
-  /** Followed by a watch that works. */
+  /**
+   * Followed by a watch that works. Told with the list, while the watch is being opened: one that
+   * is not open within 10 s is {@link Stale}.
+   */
   record Live() implements Freshness {
     private static final Live INSTANCE = new Live();
   }

@@ -49,7 +49,7 @@ final class PackedPodRef implements PodRef {
       if (c == 0 || c > 0x7F) {
         return null;
       }
-      suffix = suffix << Byte.SIZE | c;
+      suffix = (suffix << Byte.SIZE) | c;
     }
     return new PackedPodRef(
         prefix(name, end), suffix, hex(uid, 0, UUID_MIDDLE), hex(uid, UUID_MIDDLE, UUID_LENGTH));
@@ -60,7 +60,7 @@ final class PackedPodRef implements PodRef {
     for (int i = 0; i < end; i++) {
       hash = 31 * hash + name.charAt(i);
     }
-    int slot = (hash ^ hash >>> 16) & RECENT.length - 1;
+    int slot = (hash ^ (hash >>> 16)) & (RECENT.length - 1);
     String known = RECENT[slot];
     if (known != null && known.length() == end && name.startsWith(known)) {
       return known;
@@ -75,7 +75,7 @@ final class PackedPodRef implements PodRef {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean hyphen = i == 8 || i == 13 || i == UUID_MIDDLE || i == 23;
-      boolean digit = c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
+      boolean digit = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
       if (hyphen ? c != '-' : !digit) {
         return false;
       }
@@ -88,7 +88,7 @@ final class PackedPodRef implements PodRef {
     for (int i = from; i < to; i++) {
       char c = text.charAt(i);
       if (c != '-') {
-        value = value << 4 | Character.digit(c, 16);
+        value = (value << 4) | Character.digit(c, 16);
       }
     }
     return value;
@@ -98,7 +98,7 @@ final class PackedPodRef implements PodRef {
   public String name() {
     StringBuilder name = new StringBuilder(prefix.length() + LONGEST_SUFFIX).append(prefix);
     for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-      char c = (char) (suffix >>> shift & 0x7F);
+      char c = (char) ((suffix >>> shift) & 0x7F);
       if (c != 0) {
         name.append(c);
       }

@@ -31,7 +31,7 @@ final class SelectionDifference {
       List<Endpoint> theirs = others.endpoints();
       return some.tier() == others.tier()
           && mine.size() == theirs.size()
-          && (mine.equals(theirs) || sum(mine) == sum(theirs) && areEqual(mine, theirs));
+          && (mine.equals(theirs) || (sum(mine) == sum(theirs) && areEqual(mine, theirs)));
     }
     return one.equals(other);
   }

@@ -1,16 +1,20 @@
 package dev.fairlead.internal.kubernetes;
 
+import dev.fairlead.api.Freshness;
 import dev.fairlead.api.KubernetesApi;
 import dev.fairlead.api.ServiceKey;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Single questions to a Kubernetes API, for tools that look once and do not watch. Each is one
- * request and blocks: at most 5 s to connect and 10 s for the answer. Safe for use by any number of
- * threads; whoever opens it closes it.
+ * Single questions to a Kubernetes API, for tools that look once. Each is one request and blocks:
+ * at most 5 s to connect and 10 s for the answer; only {@link #freshness} is several, and watches
+ * meanwhile. Safe for use by any number of threads; whoever opens it closes it.
  *
  * <p>Permissions needed: {@code get} on {@code services} and {@code list} on {@code
  * endpointslices.discovery.k8s.io} in the namespaces asked about.
@@ -76,6 +80,17 @@ public final class ApiReader implements AutoCloseable {
   /** What the account of this connection may do. */
   public AccessReview access() {
     return new AccessReview(api);
+  }
+
+  /**
+   * Whether both kinds can be listed and watched in each of the namespaces: live when their watches
+   * are open, else what stands in the way. Needs {@code list} and {@code watch} on both, and blocks
+   * until it is decided for all.
+   *
+   * @param wait at most
+   */
+  public Map<String, Freshness> freshness(Collection<String> namespaces, Duration wait) {
+    return new WatchTrial(api, wait).run(namespaces);
   }
 
   /** The address of the API server, without a slash at its end. */

@@ -88,10 +88,7 @@ final class JsonCursor {
   boolean isText(String expected) throws IOException {
     return parser.currentToken() == JsonToken.VALUE_STRING
         ? SharedNames.same(
-            expected,
-            parser.getTextCharacters(),
-            parser.getTextOffset(),
-            parser.getTextLength())
+            expected, parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength())
         : expected.equals(text());
   }
 

@@ -28,6 +28,8 @@ final class Lane implements AutoCloseable {
   @FunctionalInterface
   interface Start {
     /**
+     * Sends it.
+     *
      * @param first whether others wait for the answer
      */
     void send(boolean first);

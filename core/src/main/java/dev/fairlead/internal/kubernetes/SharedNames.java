@@ -4,8 +4,8 @@ import com.github.benmanes.caffeine.cache.Interner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names that many endpoints share, such as those of nodes and zones: each is kept once, and one that
- * was read lately is found again without making a string of it. Safe for use by any thread.
+ * Names that many endpoints share, such as those of nodes and zones: each is kept once, and one
+ * that was read lately is found again without making a string of it. Safe for use by any thread.
  */
 final class SharedNames {
   /** A power of two. */
@@ -22,7 +22,7 @@ final class SharedNames {
     for (int i = from; i < from + length; i++) {
       hash = 31 * hash + text[i];
     }
-    int slot = (hash ^ hash >>> 16) & RECENT - 1;
+    int slot = (hash ^ (hash >>> 16)) & (RECENT - 1);
     String known = recent[slot];
     if (known != null && same(known, text, from, length)) {
       return known;

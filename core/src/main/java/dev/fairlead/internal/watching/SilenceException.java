@@ -7,7 +7,10 @@ import java.time.Duration;
 public final class SilenceException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  SilenceException(Duration time) {
+  /**
+   * @param time told in whole seconds
+   */
+  public SilenceException(Duration time) {
     super("nothing came for " + time.toSeconds() + " s");
   }
 }

@@ -26,7 +26,8 @@ class LineSplitterTest {
       LineSplitter each = new LineSplitter();
       for (int from = 0; from < text.length; from += size) {
         ByteBuffer part = ByteBuffer.wrap(text, from, Math.min(size, text.length - from));
-        each.feed(part, (line, length) -> lines.add(new String(line, 0, length, StandardCharsets.UTF_8)));
+        each.feed(
+            part, (line, length) -> lines.add(new String(line, 0, length, StandardCharsets.UTF_8)));
       }
       assertThat(lines)
           .as("in buffers of " + size)
