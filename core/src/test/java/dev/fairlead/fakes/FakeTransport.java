@@ -8,8 +8,10 @@ import dev.fairlead.internal.watching.WatchTimes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ public final class FakeTransport implements Transport {
   public final List<Request> requests = new ArrayList<>();
 
   private final List<Task> tasks = new ArrayList<>();
+  private final Queue<Runnable> control = new ArrayDeque<>();
   private long now;
   private int renewals;
 
@@ -130,11 +133,21 @@ public final class FakeTransport implements Transport {
         .orElse(null);
   }
 
-  /** Everything runs at once, on the thread of the test. */
+  private void inOrder(Runnable task) {
+    control.add(task);
+    if (control.size() == 1) {
+      while (!control.isEmpty()) {
+        control.element().run();
+        control.remove();
+      }
+    }
+  }
+
+  /** Everything runs at once, on the thread of the test; the control plane one task at a time. */
   public WatchParts parts() {
     return new WatchParts(
         this,
-        Runnable::run,
+        this::inOrder,
         Runnable::run,
         (pause, task) -> tasks.add(new Task(now + pause.toNanos(), task)),
         new RelistBudget(() -> now),

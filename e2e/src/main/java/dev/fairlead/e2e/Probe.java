@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * location                          NODE ZONE
  * selection TARGET                  ENDPOINT,ENDPOINT,... or REASON
  * connect HOST PORT TIMES MILLIS    ADDRESS=COUNT ... refused=N silent=N, by new connections
+ * freshness TARGET                  LIVE, STALE(KIND), PENDING or PENDING(KIND), as it is now
+ * told TARGET                       the same words, as they were told since the load began, or ever
  * load TARGET                       begins to send requests without pause
  * unload TARGET                     requests=N failures=N [first failure]
  * leaving TARGET ENDPOINT HOST PORT begins to look at an endpoint that is about to leave
@@ -34,7 +36,8 @@ public final class Probe {
   /** So many time-outs say that somebody does not answer. */
   private static final int ENOUGH = 3;
 
-  private final Fairlead fairlead = Fairlead.builder().build();
+  private final Heard heard = new Heard();
+  private final Fairlead fairlead = Fairlead.builder().listener(heard).build();
   private final Map<String, Load> loads = new ConcurrentHashMap<>();
 
   private final Map<ServiceKey, RawWatch> watches = new ConcurrentHashMap<>();
@@ -60,6 +63,8 @@ public final class Probe {
     return switch (words[0]) {
       case "location" -> location();
       case "selection" -> selection(balancer(words[1]));
+      case "freshness" -> Heard.word(balancer(words[1]).report().freshness());
+      case "told" -> heard.told(Target.parse(words[1]));
       case "connect" -> connect(words);
       case "load" -> load(words[1]);
       case "unload" -> unload(words[1]);
@@ -116,6 +121,7 @@ public final class Probe {
   }
 
   private String load(String target) {
+    heard.forget(Target.parse(target));
     loads.computeIfAbsent(target, t -> new Load(balancer(t))).start();
     return "started";
   }

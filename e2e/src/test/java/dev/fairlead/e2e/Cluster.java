@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Cluster {
   static final String NAMESPACE = "fairlead-e2e";
   static final int NODES = 4;
-  private static final String ACCOUNT = NAMESPACE + "/lab-reader";
+  static final String ACCOUNT = NAMESPACE + "/lab-reader";
 
   private static final Cluster INSTANCE = new Cluster();
 

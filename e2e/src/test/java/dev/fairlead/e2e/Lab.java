@@ -51,6 +51,16 @@ final class Lab {
     return runWith("", args);
   }
 
+  /** Runs {@code lab ARGS} and returns what it prints when it fails; empty when it does not. */
+  static String refusal(String... args) {
+    try {
+      run(args);
+      return "";
+    } catch (IllegalStateException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
   /** As {@link #run(String...)} with something on standard input. */
   static String runWith(String input, String... args) {
     try {

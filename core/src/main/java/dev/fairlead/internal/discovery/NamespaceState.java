@@ -94,13 +94,17 @@ public final class NamespaceState {
   /**
    * A slice is there and not understood; what was known of it stays in use.
    *
-   * @param service empty when it is not known
+   * @param service empty for none: then it is as good as gone; null when it is not known
    */
-  public void unreadSlice(String name, String service, Trouble why) {
+  public void unreadSlice(String name, @Nullable String service, Trouble why) {
+    if (service != null && service.isEmpty()) {
+      removeSlice(name, "");
+      return;
+    }
     Slice former = slices.get(name);
-    String of = service.isEmpty() && former != null ? former.service().name() : service;
+    String of = service == null && former != null ? former.service().name() : service;
     unreadSlices.add(name, of, why);
-    changed.addAll(of.isEmpty() ? watches.keySet() : Set.of(of));
+    changed.addAll(of == null ? watches.keySet() : Set.of(of));
   }
 
   /** Removes the Services that are not named. */
@@ -164,7 +168,12 @@ public final class NamespaceState {
     tell(service);
   }
 
-  /** True when nobody watches anything here. */
+  /** Whether an object of this Service is not understood at present. */
+  public boolean isUnread(String service) {
+    return unreadServices.of(service) != null || unreadSlices.of(service) != null;
+  }
+
+  /** Whether nobody watches. */
   public boolean isUnwatched() {
     return watches.isEmpty();
   }
@@ -194,9 +203,7 @@ public final class NamespaceState {
     changed.clear();
   }
 
-  /**
-   * Tells all watches why nothing is known yet. After the first {@link #publish()} it does nothing.
-   */
+  /** Tells all watches why nothing is known yet; nothing after the first {@link #publish()}. */
   public void publishUnknown(Resolution.Unknown why) {
     if (!known && slicesOnly == null) {
       unknown = why;

@@ -1,8 +1,11 @@
 package dev.fairlead.internal.discovery;
 
+import dev.fairlead.api.Freshness;
 import dev.fairlead.api.Resolution;
+import dev.fairlead.api.Trouble;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +35,12 @@ public final class ServiceWatch {
     return observers.isEmpty();
   }
 
-  void offer(Resolution resolution) {
+  void offer(Resolution told) {
+    Trouble why = told.freshness().trouble();
+    boolean doubtful =
+        last instanceof Resolution.NotFound && told instanceof Resolution.Unknown && why != null;
+    Resolution resolution =
+        doubtful ? new Resolution.NotFound(new Freshness.Stale(Objects.requireNonNull(why))) : told;
     boolean forgets = resolution instanceof Resolution.Unknown && isKnown(last);
     if (last == null || !(forgets || sameContent(resolution, last))) {
       last = resolution;

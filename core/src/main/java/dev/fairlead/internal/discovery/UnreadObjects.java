@@ -11,15 +11,14 @@ final class UnreadObjects {
   private final Map<String, Unread> byName = new HashMap<>();
 
   /**
-   * @param service empty when it is not known: any may be concerned
+   * @param service null when it is not known: any may be concerned
    */
-  private record Unread(String service, Trouble why) {}
+  private record Unread(@Nullable String service, Trouble why) {}
 
   /** An object that was not understood before is not understood since then. */
-  void add(String name, String service, Trouble why) {
+  void add(String name, @Nullable String service, Trouble why) {
     Unread former = byName.get(name);
-    boolean same = former != null && former.why.explanation().equals(why.explanation());
-    byName.put(name, same ? former : new Unread(service, why));
+    byName.put(name, new Unread(service, former == null ? why : former.why));
   }
 
   /** It is understood again, or gone; true when it was one of these. */
@@ -35,7 +34,7 @@ final class UnreadObjects {
   /** What is not understood of a Service; null when everything is. */
   @Nullable Trouble of(String service) {
     for (Unread unread : byName.values()) {
-      if (unread.service.isEmpty() || unread.service.equals(service)) {
+      if (unread.service == null || unread.service.equals(service)) {
         return unread.why;
       }
     }

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.utils.HttpClientUtils;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
+import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -187,7 +188,9 @@ final class HttpTransport implements Transport, AutoCloseable {
         @Nullable Throwable failure) {
       if (answer == null) {
         ended();
-        lane.failed(first);
+        if (first || !isTimeout(failure)) { // a late answer says nothing about the connection
+          lane.failed(first);
+        }
         response.ended(failure);
         return;
       }
@@ -210,6 +213,14 @@ final class HttpTransport implements Transport, AutoCloseable {
         lane.failed(false);
       }
       response.ended(broken);
+    }
+
+    private static boolean isTimeout(@Nullable Throwable failure) {
+      Throwable cause = failure;
+      while (cause != null && !(cause instanceof HttpTimeoutException)) {
+        cause = cause.getCause();
+      }
+      return cause != null;
     }
 
     /** Gives the place on the lane back, once. */

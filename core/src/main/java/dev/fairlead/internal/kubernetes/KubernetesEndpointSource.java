@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -37,6 +36,7 @@ public final class KubernetesEndpointSource implements EndpointSource {
   private final OwnSlices ownSlices;
   private final WatchParts parts;
   private final Pulse pulse;
+  private final DecodingThread decoding = new DecodingThread();
 
   /** Between two tries to read the own Node. */
   private static final Duration NODE_PAUSE = Duration.ofSeconds(60);
@@ -58,7 +58,7 @@ public final class KubernetesEndpointSource implements EndpointSource {
         new WatchParts(
             api.transport(),
             control,
-            ForkJoinPool.commonPool(),
+            decoding,
             (pause, task) -> after(control, pause).execute(task),
             new RelistBudget(System::nanoTime),
             surroundings.times().watching(),
@@ -131,6 +131,7 @@ public final class KubernetesEndpointSource implements EndpointSource {
     if (!closed) {
       tickLater();
       pulse.check();
+      ownSlices.check();
       namespaces.values().forEach(NamespaceWatch::widen);
     }
   }
@@ -193,6 +194,7 @@ public final class KubernetesEndpointSource implements EndpointSource {
           namespaces.values().forEach(NamespaceWatch::close);
           namespaces.clear();
           ownSlices.close();
+          decoding.close();
         });
     control.execute(api::close);
   }

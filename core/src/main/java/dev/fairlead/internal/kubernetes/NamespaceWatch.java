@@ -89,7 +89,7 @@ final class NamespaceWatch implements AutoCloseable {
           .removeIf(
               entry -> {
                 ScopedWatch narrow = entry.getValue();
-                boolean covered = wide.covers(narrow);
+                boolean covered = wide.covers(entry.getKey(), narrow);
                 if (covered) {
                   narrow.handOver(entry.getKey(), wide);
                   narrow.close();

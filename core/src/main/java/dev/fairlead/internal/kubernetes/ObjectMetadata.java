@@ -9,6 +9,10 @@ final class ObjectMetadata {
   String name = "";
   String namespace = "";
   String version = "";
+
+  /** Whether all of it was read. */
+  boolean isRead;
+
   final Map<String, String> labels = new HashMap<>();
   final Map<String, String> annotations = new HashMap<>();
 
@@ -24,6 +28,7 @@ final class ObjectMetadata {
             default -> {}
           }
         });
+    isRead = true;
   }
 
   /** An object in a file may leave its namespace out; it means the default one. */

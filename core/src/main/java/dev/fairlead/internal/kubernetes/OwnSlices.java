@@ -1,5 +1,6 @@
 package dev.fairlead.internal.kubernetes;
 
+import dev.fairlead.api.Slice;
 import dev.fairlead.internal.discovery.NamespaceState;
 import dev.fairlead.internal.watching.Decoder.Unread;
 import dev.fairlead.internal.watching.Failure;
@@ -7,10 +8,13 @@ import dev.fairlead.internal.watching.Feed;
 import dev.fairlead.internal.watching.ListWatch;
 import dev.fairlead.internal.watching.WatchParts;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One list of the slices of the own namespace, for the address of this pod, which watches on other
@@ -20,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class OwnSlices implements Feed<Consumer<NamespaceState>>, AutoCloseable {
   /** Before another list: the controller may not have seen the pod yet. */
   private static final Duration PAUSE = Duration.ofSeconds(60);
+
+  private static final Logger LOG = LoggerFactory.getLogger(OwnSlices.class);
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
 
   private final String namespace;
   private final WatchParts parts;
@@ -53,11 +61,17 @@ final class OwnSlices implements Feed<Consumer<NamespaceState>>, AutoCloseable {
 
   @Override
   public void listed(List<Consumer<NamespaceState>> changes, Set<String> names, String version) {
-    end();
     NamespaceState state = new NamespaceState();
     changes.forEach(change -> change.accept(state));
-    if (search.listed(state.slices())) {
-      parts.timer().after(PAUSE, this::read);
+    found(state.slices());
+  }
+
+  private void found(Collection<Slice> slices) {
+    if (list != null) {
+      end();
+      if (search.listed(slices)) {
+        parts.timer().after(PAUSE, this::read);
+      }
     }
   }
 
@@ -67,14 +81,32 @@ final class OwnSlices implements Feed<Consumer<NamespaceState>>, AutoCloseable {
   @Override
   public void following() {}
 
+  /** A refusal is not asked again at once, and not for ever. */
   @Override
-  public void troubled(Failure failure) {}
+  public void troubled(Failure failure) {
+    if (failure.status() == UNAUTHORIZED || failure.status() == FORBIDDEN) {
+      LOG.info(
+          "The own node is not known: listing {} in namespace {} is refused ({}). Local policies and"
+              + " hints need it; set NODE_NAME, or grant 'list' there",
+          WatchedKind.ENDPOINT_SLICE.resource(),
+          namespace,
+          failure.status());
+      parts.control().execute(() -> found(List.of()));
+    }
+  }
 
   @Override
   public void restarting() {}
 
   @Override
   public void undecodable(Unread unread) {}
+
+  /** Looks whether anything has come of late. */
+  void check() {
+    if (list != null) {
+      list.check();
+    }
+  }
 
   @Override
   public void close() {

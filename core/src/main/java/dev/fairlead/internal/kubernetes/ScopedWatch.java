@@ -69,8 +69,14 @@ final class ScopedWatch implements AutoCloseable {
     return newest;
   }
 
-  /** Whether everything is known and followed here, and nothing is known better there. */
-  boolean covers(ScopedWatch other) {
+  /**
+   * Whether everything is known, told and followed here, and nothing is known better there: of an
+   * object that is not understood, {@code other} may have a former state.
+   */
+  boolean covers(String service, ScopedWatch other) {
+    if (publishing || state.isUnread(service)) {
+      return false;
+    }
     for (WatchedKind kind : WatchedKind.values()) {
       KindFeed feed = feed(kind);
       boolean older = ResourceVersion.isOlder(of(kind).version(), other.of(kind).version());
@@ -83,6 +89,9 @@ final class ScopedWatch implements AutoCloseable {
 
   void watch(String service, Consumer<Resolution> observer) {
     state.watch(service, observer);
+    if (feed(WatchedKind.ENDPOINT_SLICE).isListed()) {
+      published.accept(state); // it may be the first here that depends on the node
+    }
   }
 
   void unwatch(String service, Consumer<Resolution> observer) {

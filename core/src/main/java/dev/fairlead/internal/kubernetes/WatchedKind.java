@@ -9,6 +9,7 @@ import dev.fairlead.internal.watching.Decoder.Unread;
 import java.io.IOException;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The two kinds of objects that are watched, and what an object of each changes. */
 enum WatchedKind {
@@ -37,8 +38,8 @@ enum WatchedKind {
     }
 
     @Override
-    String serviceOf(ObjectMetadata metadata) {
-      return metadata.name;
+    @Nullable String serviceOf(ObjectMetadata metadata) {
+      return metadata.name.isEmpty() ? null : metadata.name;
     }
 
     @Override
@@ -72,8 +73,9 @@ enum WatchedKind {
     }
 
     @Override
-    String serviceOf(ObjectMetadata metadata) {
-      return metadata.labels.getOrDefault(SliceDecoder.SERVICE_NAME, "");
+    @Nullable String serviceOf(ObjectMetadata metadata) {
+      String service = metadata.labels.get(SliceDecoder.SERVICE_NAME);
+      return service == null && metadata.isRead ? "" : service;
     }
 
     @Override
@@ -102,8 +104,8 @@ enum WatchedKind {
   /** An object is there and not understood; what was known of it stays. */
   abstract Consumer<NamespaceState> unread(Unread object, Trouble why);
 
-  /** The Service an object belongs to, as far as it was read; empty when it was not. */
-  abstract String serviceOf(ObjectMetadata metadata);
+  /** The Service an object belongs to; empty for none, null when that was not read. */
+  abstract @Nullable String serviceOf(ObjectMetadata metadata);
 
   /** The query for one Service: its slices, or itself. */
   abstract String selector(String service);

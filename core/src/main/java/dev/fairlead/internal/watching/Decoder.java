@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what the API server sends about one kind of objects. Pure; called on any thread.
@@ -61,10 +62,10 @@ public interface Decoder<C> {
    * An object that is not understood.
    *
    * @param name of the object; empty when not even that could be read
-   * @param service the Service it belongs to; empty when that could not be read
+   * @param service the Service it belongs to; empty for none, null when that could not be read
    * @param why for people: what was expected and what was found
    */
-  record Unread(String name, String service, String why) {}
+  record Unread(String name, @Nullable String service, String why) {}
 
   /** The server ends the watch, with the status it would answer a request with. */
   record Refused<C>(int status, String message) implements Event<C> {}

@@ -72,7 +72,7 @@ public final class ListWatch<C> implements AutoCloseable {
     listing.begin();
   }
 
-  /** The version of the last list, event or bookmark; empty before the first list. */
+  /** Of the last list, event or bookmark; before the first list what start was told. */
   public String version() {
     return position.version();
   }

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Limits how often lists are asked for again, over all watches of a process: some at once, then one
- * a second. Control plane only.
+ * Limits how often lists are asked for again, over all watches of a process: some at once, then
+ * five a second. Control plane only.
  */
 public final class RelistBudget {
-  private static final int AT_ONCE = 10;
-  private static final long NANOS_FOR_ONE = 1_000_000_000;
+  private static final int AT_ONCE = 50;
+  private static final long NANOS_FOR_ONE = 200_000_000;
 
   private final LongSupplier nanoTime;
   private long full;

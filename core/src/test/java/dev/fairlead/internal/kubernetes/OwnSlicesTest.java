@@ -75,10 +75,34 @@ class OwnSlicesTest {
   }
 
   @Test
-  void aRefusalIsTriedAgainAndTheEndEndsIt() {
+  void aListThatStallsIsGivenUpAndAskedForAgain() {
     OwnSlices slices = ownSlices(Location.UNKNOWN);
     slices.wanted();
-    server.last().answer(403, "{}");
+    server.last().head(200);
+    server.pass(Duration.ofSeconds(31));
+    slices.check();
+    server.pass(Duration.ofSeconds(1));
+
+    assertThat(server.requests).hasSize(2);
+    assertThat(server.requests.get(0).isCancelled()).isTrue();
+  }
+
+  @Test
+  void aRefusalIsTriedAFewTimes() {
+    ownSlices(Location.UNKNOWN).wanted();
+    for (int i = 0; i < 5; i++) {
+      server.last().answer(403, "{}");
+      server.pass(Duration.ofHours(1));
+    }
+
+    assertThat(server.requests).hasSize(3);
+  }
+
+  @Test
+  void aFailureIsTriedAgainAndTheEndEndsIt() {
+    OwnSlices slices = ownSlices(Location.UNKNOWN);
+    slices.wanted();
+    server.last().answer(500, "{}");
     server.pass(Duration.ofSeconds(1));
     assertThat(server.requests).hasSize(2);
 

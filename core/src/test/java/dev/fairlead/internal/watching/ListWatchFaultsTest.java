@@ -228,12 +228,12 @@ class ListWatchFaultsTest extends ListWatchFixture {
   void listsOfManyWatchesAreSpreadOverTime() {
     RelistBudget budget = new RelistBudget(() -> 0L);
     List<Duration> waits = new ArrayList<>();
-    for (int i = 0; i < 13; i++) {
+    for (int i = 0; i < 53; i++) {
       waits.add(budget.take());
     }
 
-    assertThat(waits.subList(0, 10)).containsOnly(Duration.ZERO);
-    assertThat(waits.subList(10, 13))
-        .containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3));
+    assertThat(waits.subList(0, 50)).containsOnly(Duration.ZERO);
+    assertThat(waits.subList(50, 53))
+        .containsExactly(Duration.ofMillis(200), Duration.ofMillis(400), Duration.ofMillis(600));
   }
 }
