@@ -106,13 +106,15 @@ final class LaneExchange implements Transport.Exchange {
       response.ended(failure);
       return;
     }
-    transport.opinion().ask(
-        status -> {
-          if (status == UNAUTHORIZED) {
-            response.head(status, null);
-          }
-          response.ended(status == UNAUTHORIZED ? null : failure);
-        });
+    transport
+        .opinion()
+        .ask(
+            status -> {
+              if (status == UNAUTHORIZED) {
+                response.head(status, null);
+              }
+              response.ended(status == UNAUTHORIZED ? null : failure);
+            });
   }
 
   private static boolean isTimeout(@Nullable Throwable failure) {
