@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -28,6 +29,9 @@ public final class Relay implements AutoCloseable {
 
   /** Replaced by {@link #admit()}. */
   private volatile ServerSocket door;
+
+  /** Ends when the door is shut. */
+  private volatile CompletableFuture<Void> accepting = CompletableFuture.completedFuture(null);
 
   public Relay(URI server) {
     this.server = server;
@@ -49,7 +53,17 @@ public final class Relay implements AutoCloseable {
 
   private void listen() {
     ServerSocket now = door;
-    run("accept", () -> accept(now));
+    CompletableFuture<Void> ended = new CompletableFuture<>();
+    accepting = ended;
+    run(
+        "accept",
+        () -> {
+          try {
+            accept(now);
+          } finally {
+            ended.complete(null);
+          }
+        });
   }
 
   /** The address to use in place of the server's. */
@@ -120,6 +134,7 @@ public final class Relay implements AutoCloseable {
     } catch (IOException e) {
       // There is nothing left to close.
     }
+    accepting.join(); // until then the system goes on taking connections
   }
 
   private interface Work {
