@@ -5,6 +5,7 @@ import dev.fairlead.api.Lease;
 import dev.fairlead.api.LoadBalancer;
 import dev.fairlead.api.Location;
 import dev.fairlead.api.Route;
+import dev.fairlead.api.Selection;
 import dev.fairlead.api.ServiceHosts;
 import dev.fairlead.api.Target;
 import dev.fairlead.internal.balancing.BalancerHooks;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +45,7 @@ public final class Fairlead implements AutoCloseable {
   private final EndpointSource source;
   private final boolean ownsSource;
   private final TargetRegistry registry;
+  private final SharedObjects shared = new SharedObjects();
   private final ServiceHosts hosts;
 
   Fairlead(FairleadBuilder builder) {
@@ -151,7 +155,28 @@ public final class Fairlead implements AutoCloseable {
    * @throws IllegalStateException after {@link #close()}
    */
   public Lease lease(Target target) {
-    return registry.lease(target);
+    return registry.lease(target, null);
+  }
+
+  /**
+   * As {@link #lease(Target)}, and follows what may be called.
+   *
+   * @param observer told what may be called now, soon, and then each change, in order and one at a
+   *     time, until the lease is closed; on the control plane, so it must not block
+   * @throws IllegalStateException after {@link #close()}
+   */
+  public Lease lease(Target target, Consumer<Selection> observer) {
+    return registry.lease(target, observer);
+  }
+
+  /**
+   * For adapters: the one object of this type that belongs to this Fairlead, such as the
+   * connections that its clients share. Made at the first call, closed with the Fairlead.
+   *
+   * @throws IllegalStateException after {@link #close()}
+   */
+  public <T extends AutoCloseable> T shared(Class<T> type, Supplier<? extends T> maker) {
+    return shared.get(type, maker);
   }
 
   /** The load balancers in use now; asking for them keeps none of them. */
@@ -184,6 +209,7 @@ public final class Fairlead implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
+      shared.close();
       registry.close();
       control.execute(registry::freeze);
       if (ownsSource) {

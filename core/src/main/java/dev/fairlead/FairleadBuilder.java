@@ -49,7 +49,7 @@ public final class FairleadBuilder {
   WatchTimes times = WatchTimes.DEFAULT;
   Clock clock = Clock.systemUTC();
 
-  private BalancingPolicy policy = BalancingPolicy.roundRobin();
+  private BalancingPolicy policy = BalancingPolicy.p2c();
   private Duration firstSyncWait = Duration.ofSeconds(10);
   private Duration trustWhenRefused = Duration.ofMinutes(5);
   private Fallback fallback = Fallback.SERVICE_NAME;
@@ -104,7 +104,7 @@ public final class FairleadBuilder {
     return this;
   }
 
-  /** How requests are spread. Default: round robin. */
+  /** How requests are spread. Default: {@link BalancingPolicy#p2c()}. */
   public FairleadBuilder policy(BalancingPolicy policy) {
     this.policy = Objects.requireNonNull(policy, "policy");
     return this;

@@ -37,7 +37,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class PickBenchmark {
 
-  @Param({"round_robin", "random"})
+  @Param({"round_robin", "random", "p2c"})
   public String policy;
 
   @Param({"10", "10000"})
@@ -56,7 +56,11 @@ public class PickBenchmark {
   @Setup
   public void prepare() {
     BalancingPolicy chosen =
-        policy.equals("random") ? BalancingPolicy.random() : BalancingPolicy.roundRobin();
+        switch (policy) {
+          case "random" -> BalancingPolicy.random();
+          case "p2c" -> BalancingPolicy.p2c();
+          default -> BalancingPolicy.roundRobin();
+        };
     List<Plain> candidates =
         IntStream.range(0, endpoints)
             .mapToObj(i -> new Plain(Endpoint.of("10.1." + i / 250 + "." + i % 250, 80)))
@@ -71,7 +75,7 @@ public class PickBenchmark {
   /** The choice alone. */
   @Benchmark
   public Candidate picker() {
-    return picker.pick(PickRequest.ANY);
+    return picker.pick(PickRequest.ANY, 0);
   }
 
   /** The choice, counted at the endpoint, and its report. */

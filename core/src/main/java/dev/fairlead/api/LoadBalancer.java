@@ -36,6 +36,14 @@ public interface LoadBalancer {
    */
   Route route();
 
+  /**
+   * Takes one further attempt of a call from the budget of the target: a fifth of the first
+   * attempts (picks that avoid nothing) and ten a second beside them, over the last ten seconds. An
+   * adapter asks before it tries another endpoint, and gives up when it is told no: when all
+   * endpoints fail, the attempts of all calls together must not be the load that keeps them down.
+   */
+  boolean tryRetry();
+
   /** What may be called now; only reads. */
   Selection selection();
 
@@ -50,4 +58,10 @@ public interface LoadBalancer {
    * It stays incomplete while nothing is known.
    */
   CompletionStage<Selection> ready();
+
+  /**
+   * Completes when {@link #pick} and {@link #route} wait no more: with the first answer, or when
+   * the time they wait for it is over. For adapters that must not block.
+   */
+  CompletionStage<Void> settled();
 }

@@ -15,6 +15,9 @@ public interface PickTotals {
   /** Picks that avoided an endpoint already tried: further attempts of a call. */
   long retries();
 
+  /** Further attempts that were not made since the budget for them was used up. */
+  long retriesRefused();
+
   /** Calls that were told to go by name, for this cause. */
   long byName(Route.Cause cause);
 

@@ -15,6 +15,20 @@ public interface BalancingPolicy {
   /** A picker over {@code candidates}, of which there is at least one. */
   Picker newPicker(List<? extends Candidate> candidates);
 
+  /**
+   * Of any two candidates the one that promises to answer sooner: requests in flight times the
+   * latency lately seen there, with a penalty for failures. An endpoint that fails fast is not
+   * taken for a fast one, one that was slow is asked again after some seconds. The default.
+   */
+  static BalancingPolicy p2c() {
+    return p2c(bound -> ThreadLocalRandom.current().nextInt(bound));
+  }
+
+  /** As {@link #p2c()} with its own randomness: given a bound, a number from 0 below it. */
+  static BalancingPolicy p2c(IntUnaryOperator random) {
+    return candidates -> new TwoChoicesPicker(candidates, random, Load::cost);
+  }
+
   /** One after the other, from a random start so that many clients do not move in step. */
   static BalancingPolicy roundRobin() {
     return roundRobin(bound -> ThreadLocalRandom.current().nextInt(bound));
@@ -47,7 +61,7 @@ public interface BalancingPolicy {
    * As {@link #leastRequest()} with its own randomness: given a bound, a number from 0 below it.
    */
   static BalancingPolicy leastRequest(IntUnaryOperator random) {
-    return candidates -> new TwoChoicesPicker(candidates, random);
+    return candidates -> new TwoChoicesPicker(candidates, random, Load::requests);
   }
 
   /**

@@ -17,4 +17,15 @@ public interface Candidate {
 
   /** Picks of this endpoint that are not completed yet. */
   int inFlight();
+
+  /**
+   * What a request costs there beside the other candidates: the nanoseconds it is expected to take,
+   * and the more, the more of them failed lately. Above 0, and the same for all while nothing is
+   * known of any.
+   *
+   * @param now as a {@link Picker} is given it
+   */
+  default double cost(long now) {
+    return 1.0;
+  }
 }

@@ -13,6 +13,9 @@ public interface Picker {
   /**
    * Chooses one of the candidates. Candidates that {@code request} avoids are chosen only when no
    * other is left.
+   *
+   * @param now the time of the pick in nanoseconds, by a clock that never jumps and has an
+   *     arbitrary origin; read once for each pick, so a picker reads no clock of its own
    */
-  Candidate pick(PickRequest request);
+  Candidate pick(PickRequest request, long now);
 }

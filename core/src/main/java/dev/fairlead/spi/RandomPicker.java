@@ -15,7 +15,7 @@ final class RandomPicker implements Picker {
   }
 
   @Override
-  public Candidate pick(PickRequest request) {
+  public Candidate pick(PickRequest request, long now) {
     return Untried.draw(candidates, random, request);
   }
 }

@@ -27,7 +27,7 @@ final class RendezvousPicker implements Picker {
   }
 
   @Override
-  public Candidate pick(PickRequest request) {
+  public Candidate pick(PickRequest request, long now) {
     String key = request.key();
     if (key == null) {
       return Untried.draw(candidates, random, request);

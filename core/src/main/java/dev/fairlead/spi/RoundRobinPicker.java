@@ -18,7 +18,7 @@ final class RoundRobinPicker implements Picker {
   }
 
   @Override
-  public Candidate pick(PickRequest request) {
+  public Candidate pick(PickRequest request, long now) {
     return request.tried().isEmpty()
         ? candidates[turn(candidates.length)]
         : Untried.draw(candidates, this::turn, request);

@@ -4,40 +4,37 @@ import dev.fairlead.api.PickRequest;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
-/**
- * Two distinct draws; the one with fewer requests in flight for its weight wins, a tie the first.
- */
+/** Two distinct draws; the one with the lighter load wins, a tie goes to the first. */
 final class TwoChoicesPicker implements Picker {
   private final Candidate[] candidates;
   private final IntUnaryOperator random;
+  private final Load load;
 
-  TwoChoicesPicker(List<? extends Candidate> candidates, IntUnaryOperator random) {
+  TwoChoicesPicker(List<? extends Candidate> candidates, IntUnaryOperator random, Load load) {
     this.candidates = candidates.toArray(Candidate[]::new);
     this.random = random;
+    this.load = load;
   }
 
   @Override
-  public Candidate pick(PickRequest request) {
+  public Candidate pick(PickRequest request, long now) {
     int n = candidates.length;
     if (n == 1) {
       return candidates[0];
     }
     if (!request.tried().isEmpty()) {
       return lighter(
-          Untried.draw(candidates, random, request), Untried.draw(candidates, random, request));
+          Untried.draw(candidates, random, request),
+          Untried.draw(candidates, random, request),
+          now);
     }
     int first = random.applyAsInt(n);
     // The second is drawn from the others: those from the first on move up by one.
     int second = random.applyAsInt(n - 1);
-    return lighter(candidates[first], candidates[second >= first ? second + 1 : second]);
+    return lighter(candidates[first], candidates[second >= first ? second + 1 : second], now);
   }
 
-  private static Candidate lighter(Candidate a, Candidate b) {
-    return load(b) < load(a) ? b : a;
-  }
-
-  /** What it would carry with this request. */
-  private static double load(Candidate candidate) {
-    return (candidate.inFlight() + 1) / candidate.weight();
+  private Candidate lighter(Candidate a, Candidate b, long now) {
+    return load.of(b, now) < load.of(a, now) ? b : a;
   }
 }

@@ -47,7 +47,7 @@ public abstract class BalancingPolicyContract {
     Picker picker = picker(one);
 
     for (int i = 0; i < 10; i++) {
-      assertThat(picker.pick(PickRequest.ANY)).isSameAs(one.get(0));
+      assertThat(picker.pick(PickRequest.ANY, 0)).isSameAs(one.get(0));
     }
   }
 
@@ -58,7 +58,7 @@ public abstract class BalancingPolicyContract {
       Map<Candidate, Integer> counts = new HashMap<>();
       int picks = 2_000 * n;
       for (int i = 0; i < picks; i++) {
-        counts.merge(picker.pick(PickRequest.ANY), 1, Integer::sum);
+        counts.merge(picker.pick(PickRequest.ANY, 0), 1, Integer::sum);
       }
       assertThat(counts).hasSize(n);
       assertThat(counts.values())
@@ -73,7 +73,7 @@ public abstract class BalancingPolicyContract {
     PickRequest request = PickRequest.ANY;
     Set<Candidate> chosen = new HashSet<>();
     for (int i = 0; i < 4; i++) {
-      Candidate candidate = picker.pick(request);
+      Candidate candidate = picker.pick(request, 0);
       chosen.add(candidate);
       request = request.avoiding(candidate.endpoint());
     }
@@ -88,7 +88,7 @@ public abstract class BalancingPolicyContract {
     PickRequest request = PickRequest.ANY.avoiding(all.get(0).endpoint());
     Map<Candidate, Integer> counts = new HashMap<>();
     for (int i = 0; i < 10_000; i++) {
-      counts.merge(picker.pick(request), 1, Integer::sum);
+      counts.merge(picker.pick(request, 0), 1, Integer::sum);
     }
 
     assertThat(counts).hasSize(4).doesNotContainKey(all.get(0));
@@ -103,7 +103,7 @@ public abstract class BalancingPolicyContract {
       everything = everything.avoiding(candidate.endpoint());
     }
 
-    assertThat(all).contains(picker(all).pick(everything));
+    assertThat(all).contains(picker(all).pick(everything, 0));
   }
 
   @Test
@@ -111,6 +111,6 @@ public abstract class BalancingPolicyContract {
     List<Candidate> all = candidates(2);
     PickRequest foreign = PickRequest.ANY.avoiding(Endpoint.of("192.0.2.1", 80));
 
-    assertThat(all).contains(picker(all).pick(foreign));
+    assertThat(all).contains(picker(all).pick(foreign, 0));
   }
 }

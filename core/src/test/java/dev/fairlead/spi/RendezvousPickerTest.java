@@ -45,7 +45,7 @@ class RendezvousPickerTest extends BalancingPolicyContract {
     Collections.reverse(reversed);
     Picker other = picker(reversed);
     for (int i = 0; i < 1_000; i++) {
-      assertThat(one.pick(key(i))).isSameAs(one.pick(key(i))).isSameAs(other.pick(key(i)));
+      assertThat(one.pick(key(i), 0)).isSameAs(one.pick(key(i), 0)).isSameAs(other.pick(key(i), 0));
     }
   }
 
@@ -59,7 +59,7 @@ class RendezvousPickerTest extends BalancingPolicyContract {
     Picker picker = BalancingPolicy.rendezvous().newPicker(all);
     Map<Candidate, Integer> counts = new HashMap<>();
     for (int i = 0; i < KEYS; i++) {
-      counts.merge(picker.pick(key(i)), 1, Integer::sum);
+      counts.merge(picker.pick(key(i), 0), 1, Integer::sum);
     }
     for (Weighted candidate : all) {
       double expected = KEYS * candidate.weight() / 8;
@@ -74,8 +74,8 @@ class RendezvousPickerTest extends BalancingPolicyContract {
     Picker after = picker(all.subList(0, 9));
     int moved = 0;
     for (int i = 0; i < KEYS; i++) {
-      Candidate then = before.pick(key(i));
-      Candidate now = after.pick(key(i));
+      Candidate then = before.pick(key(i), 0);
+      Candidate now = after.pick(key(i), 0);
       if (then.equals(all.get(9))) {
         moved++;
       } else {
@@ -89,9 +89,11 @@ class RendezvousPickerTest extends BalancingPolicyContract {
   void aTriedCandidateIsReplacedByTheSameOtherOne() {
     List<Candidate> all = candidates(5);
     Picker picker = picker(all);
-    Candidate first = picker.pick(key(1));
-    Candidate second = picker.pick(key(1).avoiding(first.endpoint()));
+    Candidate first = picker.pick(key(1), 0);
+    Candidate second = picker.pick(key(1).avoiding(first.endpoint()), 0);
 
-    assertThat(second).isNotSameAs(first).isSameAs(picker.pick(key(1).avoiding(first.endpoint())));
+    assertThat(second)
+        .isNotSameAs(first)
+        .isSameAs(picker.pick(key(1).avoiding(first.endpoint()), 0));
   }
 }

@@ -24,9 +24,9 @@ class RoundRobinPickerTest extends BalancingPolicyContract {
     List<Candidate> all = candidates(3);
     Picker picker = BalancingPolicy.roundRobin(bound -> 2).newPicker(all);
 
-    assertThat(picker.pick(PickRequest.ANY)).isSameAs(all.get(2));
-    assertThat(picker.pick(PickRequest.ANY)).isSameAs(all.get(0));
-    assertThat(picker.pick(PickRequest.ANY)).isSameAs(all.get(1));
+    assertThat(picker.pick(PickRequest.ANY, 0)).isSameAs(all.get(2));
+    assertThat(picker.pick(PickRequest.ANY, 0)).isSameAs(all.get(0));
+    assertThat(picker.pick(PickRequest.ANY, 0)).isSameAs(all.get(1));
   }
 
   @Test
@@ -35,7 +35,7 @@ class RoundRobinPickerTest extends BalancingPolicyContract {
     Picker picker = BalancingPolicy.roundRobin(bound -> Integer.MAX_VALUE - 1).newPicker(all);
 
     for (int i = 0; i < 10; i++) {
-      assertThat(all).contains(picker.pick(PickRequest.ANY));
+      assertThat(all).contains(picker.pick(PickRequest.ANY, 0));
     }
   }
 }

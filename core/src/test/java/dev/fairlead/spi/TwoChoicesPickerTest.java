@@ -38,11 +38,11 @@ class TwoChoicesPickerTest extends BalancingPolicyContract {
   void theOneWithFewerRequestsInFlightWins() {
     List<Loaded> all = List.of(Loaded.of(0, 3, 1), Loaded.of(1, 2, 1), Loaded.of(2, 0, 1));
 
-    assertThat(BalancingPolicy.leastRequest(draws(0, 0)).newPicker(all).pick(PickRequest.ANY))
+    assertThat(BalancingPolicy.leastRequest(draws(0, 0)).newPicker(all).pick(PickRequest.ANY, 0))
         .isSameAs(all.get(1));
-    assertThat(BalancingPolicy.leastRequest(draws(1, 0)).newPicker(all).pick(PickRequest.ANY))
+    assertThat(BalancingPolicy.leastRequest(draws(1, 0)).newPicker(all).pick(PickRequest.ANY, 0))
         .isSameAs(all.get(1));
-    assertThat(BalancingPolicy.leastRequest(draws(0, 1)).newPicker(all).pick(PickRequest.ANY))
+    assertThat(BalancingPolicy.leastRequest(draws(0, 1)).newPicker(all).pick(PickRequest.ANY, 0))
         .isSameAs(all.get(2));
   }
 
@@ -50,9 +50,9 @@ class TwoChoicesPickerTest extends BalancingPolicyContract {
   void aTieGoesToTheFirstDraw() {
     List<Loaded> all = List.of(Loaded.of(0, 1, 1), Loaded.of(1, 1, 1));
 
-    assertThat(BalancingPolicy.leastRequest(draws(1, 0)).newPicker(all).pick(PickRequest.ANY))
+    assertThat(BalancingPolicy.leastRequest(draws(1, 0)).newPicker(all).pick(PickRequest.ANY, 0))
         .isSameAs(all.get(1));
-    assertThat(BalancingPolicy.leastRequest(draws(0, 0)).newPicker(all).pick(PickRequest.ANY))
+    assertThat(BalancingPolicy.leastRequest(draws(0, 0)).newPicker(all).pick(PickRequest.ANY, 0))
         .isSameAs(all.get(0));
   }
 
@@ -60,7 +60,7 @@ class TwoChoicesPickerTest extends BalancingPolicyContract {
   void twiceTheWeightCarriesTwiceTheRequests() {
     List<Loaded> all = List.of(Loaded.of(0, 2, 1), Loaded.of(1, 3, 2));
 
-    assertThat(BalancingPolicy.leastRequest(draws(0, 0)).newPicker(all).pick(PickRequest.ANY))
+    assertThat(BalancingPolicy.leastRequest(draws(0, 0)).newPicker(all).pick(PickRequest.ANY, 0))
         .isSameAs(all.get(1));
   }
 
@@ -68,7 +68,8 @@ class TwoChoicesPickerTest extends BalancingPolicyContract {
   void theTwoDrawsAreNeverTheSame() {
     List<Loaded> all = List.of(Loaded.of(0, 9, 1), Loaded.of(1, 0, 1));
     for (int first = 0; first < 2; first++) {
-      assertThat(BalancingPolicy.leastRequest(draws(first, 0)).newPicker(all).pick(PickRequest.ANY))
+      assertThat(
+              BalancingPolicy.leastRequest(draws(first, 0)).newPicker(all).pick(PickRequest.ANY, 0))
           .isSameAs(all.get(1));
     }
   }

@@ -13,6 +13,7 @@ enum MeterName {
   SHADOW_REFUSED("fairlead.shadow.refused", "Calls in shadow mode that would have been refused"),
   CONNECT_FAILURES("fairlead.connect.failures", "Picks whose endpoint could not be reached"),
   RETRIES("fairlead.retries", "Picks that avoided an endpoint already tried"),
+  RETRIES_REFUSED("fairlead.retries.refused", "Further attempts for which the budget had no room"),
   SNAPSHOT_AGE("fairlead.snapshot.age", "For how long what is known has not been followed"),
   WATCH_RESTARTS("fairlead.watch.restarts", "Watches that ended and were begun anew with a list"),
   ENDPOINT_PICKS("fairlead.endpoint.picks", "Picks of this endpoint that ended"),

@@ -74,6 +74,7 @@ final class TargetMeters {
     meters.gauge(MeterName.ELIGIBLE, Tags.empty(), reading, RecentReading::eligible);
     meters.seconds(MeterName.SNAPSHOT_AGE, reading, RecentReading::age);
     meters.counter(MeterName.RETRIES, Tags.empty(), totals, PickTotals::retries);
+    meters.counter(MeterName.RETRIES_REFUSED, Tags.empty(), totals, PickTotals::retriesRefused);
     meters.counter(MeterName.CONNECT_FAILURES, Tags.empty(), totals, TargetMeters::connectFailures);
     // No event tells the time before the first answer, nor that a mesh's proxy was found.
     refusing(Reason.NOT_SYNCED);

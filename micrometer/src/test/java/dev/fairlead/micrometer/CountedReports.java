@@ -71,4 +71,16 @@ final class CountedReports implements LoadBalancer {
     uses++;
     return balancer.ready();
   }
+
+  @Override
+  public boolean tryRetry() {
+    uses++;
+    return balancer.tryRetry();
+  }
+
+  @Override
+  public CompletionStage<Void> settled() {
+    uses++;
+    return balancer.settled();
+  }
 }

@@ -7,7 +7,6 @@ import dev.fairlead.spi.Picker;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,14 +15,8 @@ import org.jspecify.annotations.Nullable;
  * pickers come and go.
  */
 final class Affinity {
-  private final LongSupplier nanoTime;
-
   /** Written by the data plane when it chooses anew, read by both planes. */
   private final AtomicReference<@Nullable Choice> choice = new AtomicReference<>();
-
-  Affinity(LongSupplier nanoTime) {
-    this.nanoTime = nanoTime;
-  }
 
   /** The candidates of one picker, told apart by identity. */
   private static final class Among {
@@ -57,7 +50,7 @@ final class Affinity {
     Among among = new Among(candidates);
     choice.updateAndGet(former -> carriedOver(former, among));
     long nanos = stay.toNanos();
-    return request -> pick(request, among, other, nanos);
+    return (request, now) -> pick(request, now, among, other, nanos);
   }
 
   /**
@@ -78,8 +71,7 @@ final class Affinity {
     return null;
   }
 
-  private Candidate pick(PickRequest request, Among among, Picker other, long stay) {
-    long now = nanoTime.getAsLong();
+  private Candidate pick(PickRequest request, long now, Among among, Picker other, long stay) {
     Choice former = choice.get();
     Choice own = carriedOver(former, among);
     if (own != null && now - own.used < stay && !request.avoids(own.candidate.endpoint())) {
@@ -89,7 +81,7 @@ final class Affinity {
       }
       return own.candidate;
     }
-    Choice fresh = new Choice(other.pick(request), among, now);
+    Choice fresh = new Choice(other.pick(request, now), among, now);
     if (choice.compareAndSet(former, fresh)) {
       return fresh.candidate;
     }

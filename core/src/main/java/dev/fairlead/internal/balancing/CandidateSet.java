@@ -1,6 +1,7 @@
 package dev.fairlead.internal.balancing;
 
 import dev.fairlead.api.Endpoint;
+import dev.fairlead.api.EndpointIdentity;
 import dev.fairlead.api.Locality;
 import dev.fairlead.api.Location;
 import dev.fairlead.internal.health.EndpointStats;
@@ -16,22 +17,22 @@ import java.util.Map;
 final class CandidateSet {
   static final CandidateSet EMPTY = new CandidateSet(Map.of(), List.of());
 
-  private final Map<Instance, EndpointStats> stats;
+  private final Map<EndpointIdentity, EndpointStats> stats;
   private final List<LiveCandidate> candidates;
 
-  private CandidateSet(Map<Instance, EndpointStats> stats, List<LiveCandidate> candidates) {
+  private CandidateSet(Map<EndpointIdentity, EndpointStats> stats, List<LiveCandidate> candidates) {
     this.stats = stats;
     this.candidates = candidates;
   }
 
   /** The set for {@code endpoints}, in their order, as seen from {@code location}. */
   CandidateSet next(List<Endpoint> endpoints, Location location, TargetTotals totals) {
-    Map<Instance, EndpointStats> kept = new HashMap<>(endpoints.size() * 2);
+    Map<EndpointIdentity, EndpointStats> kept = new HashMap<>(endpoints.size() * 2);
     List<LiveCandidate> next = new ArrayList<>(endpoints.size());
     for (Endpoint endpoint : endpoints) {
-      Instance key = new Instance(endpoint);
+      EndpointIdentity key = new EndpointIdentity(endpoint);
       EndpointStats known = stats.get(key);
-      EndpointStats own = known == null ? new EndpointStats() : known;
+      EndpointStats own = known == null ? new EndpointStats(totals.peers()) : known;
       kept.put(key, own);
       next.add(new LiveCandidate(endpoint, Locality.of(endpoint, location), own, totals));
     }

@@ -50,6 +50,16 @@ final class FirstAnswer {
     }
   }
 
+  /** Completes when nobody waits any more: with the answer, or when the time is over. */
+  CompletionStage<Void> settled() {
+    long left = wait.toNanos() - (nanoTime.getAsLong() - begun);
+    return answer
+        .thenApplyAsync(selection -> true)
+        .completeOnTimeout(false, Math.max(0, left), TimeUnit.NANOSECONDS)
+        .<Void>thenApply(answered -> null)
+        .minimalCompletionStage();
+  }
+
   /** What a caller hangs on it must not run on the control plane, which completes it. */
   CompletionStage<Selection> stage() {
     return answer.thenApplyAsync(selection -> selection).minimalCompletionStage();

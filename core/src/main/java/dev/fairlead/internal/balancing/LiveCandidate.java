@@ -15,8 +15,22 @@ record LiveCandidate(Endpoint endpoint, Locality locality, EndpointStats stats, 
     return stats.inFlight();
   }
 
-  void end(Outcome outcome) {
-    stats.end(outcome);
+  @Override
+  public double cost(long now) {
+    return stats.cost(now);
+  }
+
+  /** A pick that began at {@code begun} has ended; its whole time is the latency. */
+  void end(Outcome outcome, long begun) {
+    long now = totals.peers().now();
+    end(outcome, now, now - begun);
+  }
+
+  /**
+   * @param latency in nanoseconds; negative when there is none
+   */
+  void end(Outcome outcome, long now, long latency) {
+    stats.end(outcome, now, latency);
     totals.complete(outcome, locality);
   }
 

@@ -1,6 +1,7 @@
 package dev.fairlead.internal.balancing;
 
 import dev.fairlead.api.Endpoint;
+import dev.fairlead.api.EndpointIdentity;
 import dev.fairlead.api.Selection;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,11 +14,11 @@ final class SelectionDifference {
 
   /** The endpoints of {@code one} that {@code other} does not have, in their order. */
   static List<Endpoint> without(Selection one, Selection other) {
-    Set<Instance> others = new HashSet<>();
-    endpoints(other).forEach(endpoint -> others.add(new Instance(endpoint)));
+    Set<EndpointIdentity> others = new HashSet<>();
+    endpoints(other).forEach(endpoint -> others.add(new EndpointIdentity(endpoint)));
     List<Endpoint> rest = new ArrayList<>();
     for (Endpoint endpoint : endpoints(one)) {
-      if (!others.contains(new Instance(endpoint))) {
+      if (!others.contains(new EndpointIdentity(endpoint))) {
         rest.add(endpoint);
       }
     }

@@ -15,12 +15,17 @@ import dev.fairlead.api.Route;
 import dev.fairlead.api.Selection;
 import dev.fairlead.api.Target;
 import dev.fairlead.api.TargetReport;
+import dev.fairlead.internal.health.EndpointStats;
+import dev.fairlead.internal.health.Peers;
+import dev.fairlead.spi.EndpointSource.Subscription;
 import dev.fairlead.spi.Picker;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class TargetBalancer implements LoadBalancer {
   private final Target target;
   private final BalancerHooks hooks;
-  private final TargetTotals totals = new TargetTotals();
+  private final TargetTotals totals;
+  private final RetryBudget retries;
+  private final Observers observers = new Observers();
   private final FirstAnswer first;
   private final TargetControl control;
 
@@ -57,6 +64,9 @@ public final class TargetBalancer implements LoadBalancer {
       @Nullable LoadBalancer shownAs) {
     this.target = target;
     this.hooks = hooks;
+    Peers peers = new Peers(hooks.nanoTime());
+    this.totals = new TargetTotals(peers);
+    this.retries = new RetryBudget(peers.now());
     this.first = new FirstAnswer(settings.firstSyncWait(), hooks.nanoTime());
     this.control =
         new TargetControl(
@@ -94,6 +104,15 @@ public final class TargetBalancer implements LoadBalancer {
       first.is(next.selection());
     }
     control.tell(former, next);
+    observers.tell(former.selection(), next.selection());
+  }
+
+  /**
+   * Tells {@code observer} what may be called, now and at each change, until the subscription is
+   * closed. Control plane only, and there the observer is told.
+   */
+  public Subscription observe(Consumer<Selection> observer) {
+    return observers.add(observer, state.selection());
   }
 
   @Override
@@ -112,10 +131,27 @@ public final class TargetBalancer implements LoadBalancer {
     if (picker == null) {
       throw refusal(now);
     }
-    if (!request.tried().isEmpty()) {
+    long time = totals.peers().now();
+    if (request.tried().isEmpty()) {
+      retries.call(time);
+    } else {
       totals.retry();
     }
-    return new TrackedPick((LiveCandidate) picker.pick(request));
+    return new TrackedPick((LiveCandidate) picker.pick(request, time), time);
+  }
+
+  @Override
+  public boolean tryRetry() {
+    boolean granted = retries.take(totals.peers().now());
+    if (!granted) {
+      totals.refuseRetry();
+    }
+    return granted;
+  }
+
+  @Override
+  public CompletionStage<Void> settled() {
+    return first.settled();
   }
 
   private NoEndpointException refusal(TargetState now) {
@@ -158,7 +194,7 @@ public final class TargetBalancer implements LoadBalancer {
     if (picker == null) {
       totals.wouldRefuse();
     } else {
-      ((LiveCandidate) picker.pick(PickRequest.ANY)).shadow();
+      ((LiveCandidate) picker.pick(PickRequest.ANY, totals.peers().now())).shadow();
     }
   }
 
@@ -195,16 +231,21 @@ public final class TargetBalancer implements LoadBalancer {
         totals);
   }
 
-  private static EndpointReport report(LiveCandidate candidate) {
+  private EndpointReport report(LiveCandidate candidate) {
+    EndpointStats stats = candidate.stats();
     Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
     for (Outcome outcome : Outcome.values()) {
-      outcomes.put(outcome, candidate.stats().count(outcome));
+      outcomes.put(outcome, stats.count(outcome));
     }
+    long time = totals.peers().now();
+    long latency = Math.round(stats.latency(time));
     return new EndpointReport(
         candidate.endpoint(),
         candidate.locality(),
         candidate.inFlight(),
         outcomes,
-        candidate.stats().shadow());
+        stats.shadow(),
+        latency == 0 ? null : Duration.ofNanos(latency),
+        stats.failureShare(time));
   }
 }

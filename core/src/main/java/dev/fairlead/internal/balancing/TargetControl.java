@@ -48,7 +48,7 @@ final class TargetControl {
     this.hooks = hooks;
     this.totals = totals;
     this.routes = new Routes(shownAs, target, settings);
-    this.affinity = new Affinity(hooks.nanoTime());
+    this.affinity = new Affinity();
     this.beginning = location;
   }
 

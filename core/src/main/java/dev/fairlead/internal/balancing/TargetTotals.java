@@ -5,9 +5,10 @@ import dev.fairlead.api.Outcome;
 import dev.fairlead.api.PickTotals;
 import dev.fairlead.api.Reason;
 import dev.fairlead.api.Route;
+import dev.fairlead.internal.health.Peers;
 import java.util.concurrent.atomic.LongAdder;
 
-/** The counters of one target. Written by the data plane only. */
+/** The counters of one target, and what its endpoints share. Written by the data plane only. */
 @SuppressWarnings("EnumOrdinal") // indexes of arrays of this process, never stored
 final class TargetTotals implements PickTotals {
   private static final int LOCALITIES = Locality.values().length;
@@ -17,7 +18,18 @@ final class TargetTotals implements PickTotals {
   private final LongAdder[] refused = adders(Reason.values().length);
   private final LongAdder[] byName = adders(Route.Cause.values().length);
   private final LongAdder retries = new LongAdder();
+  private final LongAdder retriesRefused = new LongAdder();
   private final LongAdder shadowRefused = new LongAdder();
+
+  private final Peers peers;
+
+  TargetTotals(Peers peers) {
+    this.peers = peers;
+  }
+
+  Peers peers() {
+    return peers;
+  }
 
   private static LongAdder[] adders(int count) {
     LongAdder[] adders = new LongAdder[count];
@@ -37,6 +49,10 @@ final class TargetTotals implements PickTotals {
 
   void retry() {
     retries.increment();
+  }
+
+  void refuseRetry() {
+    retriesRefused.increment();
   }
 
   void goByName(Route.Cause cause) {
@@ -64,6 +80,11 @@ final class TargetTotals implements PickTotals {
   @Override
   public long retries() {
     return retries.sum();
+  }
+
+  @Override
+  public long retriesRefused() {
+    return retriesRefused.sum();
   }
 
   @Override

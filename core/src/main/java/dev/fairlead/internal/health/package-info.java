@@ -1,6 +1,7 @@
 /**
- * What is known of how endpoints behave. Today: what is in flight and how requests ended. Start at
- * {@link dev.fairlead.internal.health.EndpointStats}.
+ * What is known of how endpoints behave: what is in flight, how requests ended, how fast and how
+ * reliable each has been lately. Start at {@link dev.fairlead.internal.health.EndpointStats}; the
+ * estimates are pure functions.
  */
 @NullMarked
 package dev.fairlead.internal.health;

@@ -62,6 +62,16 @@ final class TargetHandle implements LoadBalancer {
   }
 
   @Override
+  public boolean tryRetry() {
+    return inUse().tryRetry();
+  }
+
+  @Override
+  public CompletionStage<Void> settled() {
+    return inUse().settled();
+  }
+
+  @Override
   public CompletionStage<Selection> ready() {
     return inUse().ready();
   }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -165,9 +166,10 @@ public final class TargetRegistry {
   /**
    * Holds {@code target}.
    *
+   * @param observer told of each selection on the control plane
    * @throws IllegalStateException after {@link #close()}
    */
-  public Lease lease(Target target) {
+  public Lease lease(Target target, @Nullable Consumer<Selection> observer) {
     requireOpen(target);
     TargetEntry held =
         entries
@@ -179,7 +181,11 @@ public final class TargetRegistry {
                   entry.lease();
                   return entry;
                 });
-    return new HeldTarget(this, held);
+    return new HeldTarget(this, held, observer);
+  }
+
+  Executor control() {
+    return parts.control();
   }
 
   void release(TargetEntry held) {

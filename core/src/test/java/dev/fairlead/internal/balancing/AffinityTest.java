@@ -16,6 +16,7 @@ import dev.fairlead.api.TrafficPolicy;
 import dev.fairlead.fakes.Balancers;
 import dev.fairlead.fakes.Slices;
 import dev.fairlead.internal.health.EndpointStats;
+import dev.fairlead.internal.health.Peers;
 import dev.fairlead.spi.BalancingPolicy;
 import dev.fairlead.spi.Candidate;
 import dev.fairlead.spi.Picker;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 /** Session affinity ClientIP, seen from the balancer. */
 class AffinityTest {
   private static final Duration STAY = Duration.ofHours(3);
+  private static final Peers PEERS = new Peers(() -> 0);
 
   private long now;
   private final TargetBalancer balancer = balancer(true);
@@ -182,14 +184,14 @@ class AffinityTest {
   void aPickerThatIsReplacedJustNowBringsNobodyBack() {
     List<Candidate> former = candidates("10.1.0.1", "10.1.0.2");
     List<Candidate> next = candidates("10.1.0.2");
-    Affinity affinity = new Affinity(() -> now);
-    Picker old = affinity.over(former, request -> former.get(0), STAY);
-    assertThat(old.pick(PickRequest.ANY).endpoint().address()).isEqualTo("10.1.0.1");
-    Picker fresh = affinity.over(next, request -> next.get(0), STAY);
+    Affinity affinity = new Affinity();
+    Picker old = affinity.over(former, (request, time) -> former.get(0), STAY);
+    assertThat(old.pick(PickRequest.ANY, now).endpoint().address()).isEqualTo("10.1.0.1");
+    Picker fresh = affinity.over(next, (request, time) -> next.get(0), STAY);
 
-    assertThat(old.pick(PickRequest.ANY).endpoint().address()).isEqualTo("10.1.0.1");
-    assertThat(fresh.pick(PickRequest.ANY).endpoint().address()).isEqualTo("10.1.0.2");
-    assertThat(fresh.pick(PickRequest.ANY).endpoint().address()).isEqualTo("10.1.0.2");
+    assertThat(old.pick(PickRequest.ANY, now).endpoint().address()).isEqualTo("10.1.0.1");
+    assertThat(fresh.pick(PickRequest.ANY, now).endpoint().address()).isEqualTo("10.1.0.2");
+    assertThat(fresh.pick(PickRequest.ANY, now).endpoint().address()).isEqualTo("10.1.0.2");
   }
 
   private static List<Candidate> candidates(String... addresses) {
@@ -197,7 +199,8 @@ class AffinityTest {
     for (String address : addresses) {
       Endpoint endpoint = Endpoint.of(address, 8080);
       candidates.add(
-          new LiveCandidate(endpoint, Locality.OTHER, new EndpointStats(), new TargetTotals()));
+          new LiveCandidate(
+              endpoint, Locality.OTHER, new EndpointStats(PEERS), new TargetTotals(PEERS)));
     }
     return candidates;
   }

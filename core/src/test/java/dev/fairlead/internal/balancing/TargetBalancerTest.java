@@ -36,7 +36,7 @@ class TargetBalancerTest {
     BalancingPolicy first =
         candidates -> {
           pickerSets.add(candidates);
-          return request -> candidates.get(0);
+          return (request, now) -> candidates.get(0);
         };
     return new TargetBalancer(
         Balancers.ORDERS,

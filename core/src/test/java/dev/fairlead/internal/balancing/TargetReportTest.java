@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a balancer reports, and what it has counted. */
 class TargetReportTest {
-  private final TargetBalancer balancer = Balancers.of(candidates -> request -> candidates.get(0));
+  private final TargetBalancer balancer =
+      Balancers.of(candidates -> (request, now) -> candidates.get(0));
 
   @Test
   void aReportShowsEveryEndpointAndWhyTheOthersAreLeftOut() {

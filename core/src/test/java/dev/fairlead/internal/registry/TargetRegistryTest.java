@@ -162,8 +162,8 @@ class TargetRegistryTest {
   @Test
   void aLeaseKeepsItsTargetUntilTheLastIsGivenBack() {
     source.tell(Slices.ORDERS, Slices.found());
-    Lease one = registry.lease(ORDERS);
-    Lease two = registry.lease(ORDERS);
+    Lease one = registry.lease(ORDERS, null);
+    Lease two = registry.lease(ORDERS, null);
     one.close();
     one.close();
     pass(IDLE.multipliedBy(3));
@@ -179,7 +179,7 @@ class TargetRegistryTest {
   void aTargetThatWasInUseMayBeLeasedAndReleased() {
     found();
     pass(Duration.ofMinutes(20));
-    Lease lease = registry.lease(ORDERS);
+    Lease lease = registry.lease(ORDERS, null);
     pass(IDLE.multipliedBy(2));
     lease.loadBalancer().pick().close();
     assertThat(events).containsExactly("opened orders.shop:http");
@@ -200,7 +200,7 @@ class TargetRegistryTest {
   void leasedTargetsCountForNothing() {
     registry = registry(3);
     for (int i = 0; i < 10; i++) {
-      registry.lease(other(i));
+      registry.lease(other(i), null);
     }
     registry.loadBalancer(ORDERS);
     registry.sweep();
@@ -254,7 +254,7 @@ class TargetRegistryTest {
     assertThat(orders.pick().endpoint()).hasToString("10.1.0.1:8080");
     assertThatThrownBy(() -> registry.loadBalancer(other(1)))
         .hasMessage("This Fairlead is closed; it cannot balance other-1.shop:http");
-    assertThatThrownBy(() -> registry.lease(ORDERS))
+    assertThatThrownBy(() -> registry.lease(ORDERS, null))
         .hasMessage("This Fairlead is closed; it cannot balance orders.shop:http");
   }
 }

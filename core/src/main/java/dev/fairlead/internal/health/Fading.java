@@ -1,0 +1,21 @@
+package dev.fairlead.internal.health;
+
+/**
+ * How much what was seen counts after a time: all of it at once, 40 % after one time constant, 8 %
+ * after four. As exp(-x) to within 4 %, without its cost on the request path.
+ */
+final class Fading {
+  /**
+   * Longer than the pause between two requests of a seldom caller to one of many endpoints, or what
+   * was learnt would be forgotten before it is used.
+   */
+  private static final double TIME_CONSTANT_MILLIS = 5_000;
+
+  private Fading() {}
+
+  /** From 1 down to 0. */
+  static double after(long millis) {
+    double x = millis / TIME_CONSTANT_MILLIS;
+    return 1 / (1 + x + x * x / 2);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.fairlead.internal.health;
+
+/**
+ * The latency an endpoint is expected to have, in nanoseconds, from that of its answers. It rises
+ * slowly and by no more than an outlier may, falls faster the longer nothing was seen, and without
+ * news goes back to the mean of its peers, so that an endpoint that was slow is tried again. Those
+ * not seen yet are like their peers. Failures do not enter, as failing is often fast.
+ *
+ * <p>Pure: the state is a {@link Stamped} number.
+ */
+final class LatencyEstimate {
+  /** An answer counts as at most so many times the mean: one pause is not ten slow answers. */
+  private static final double MOST_MEANS = 10;
+
+  private static final double GAIN = 0.1;
+
+  private LatencyEstimate() {}
+
+  /**
+   * The estimate now.
+   *
+   * @param mean of all endpoints of the target; 0 while nothing is known of any, and then so is the
+   *     estimate
+   */
+  static double at(long state, long now, double mean) {
+    double last = Stamped.value(state);
+    if (last == 0) {
+      return mean;
+    }
+    double weight = Fading.after(Stamped.ageMillis(state, now));
+    return last * weight + Math.min(mean, last) * (1 - weight);
+  }
+
+  /** The state after an answer that took {@code nanos}. */
+  static long after(long state, double nanos, long now, double mean) {
+    double seen = Math.min(nanos, MOST_MEANS * mean);
+    double before = at(state, now, mean);
+    double gain = GAIN;
+    if (seen < before) {
+      gain = Math.max(GAIN, 1 - Fading.after(Stamped.ageMillis(state, now)));
+    }
+    return Stamped.of(before + gain * (seen - before), now);
+  }
+}
