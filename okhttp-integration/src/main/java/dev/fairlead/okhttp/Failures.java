@@ -62,7 +62,7 @@ final class Failures {
     ServiceUnreachableException made =
         new ServiceUnreachableException(target, text.toString(), last);
     for (Failure failure : failures) {
-      if (failure.cause() != last) {
+      if (!failure.cause().equals(last)) {
         made.addSuppressed(failure.cause());
       }
     }

@@ -1,8 +1,9 @@
 package dev.fairlead.okhttp;
 
 import java.util.Set;
+import okhttp3.Request;
 
-/** What HTTP says of methods. */
+/** What HTTP says of requests that are made twice. */
 final class Methods {
   /** RFC 9110, 9.2.2. */
   private static final Set<String> IDEMPOTENT =
@@ -10,8 +11,9 @@ final class Methods {
 
   private Methods() {}
 
-  /** Asking twice has the effect of asking once. */
-  static boolean isIdempotent(String method) {
-    return IDEMPOTENT.contains(method);
+  /** Asking twice has the effect of asking once, and the body can be sent twice. */
+  static boolean isRepeatable(Request request) {
+    return IDEMPOTENT.contains(request.method())
+        && (request.body() == null || !request.body().isOneShot());
   }
 }

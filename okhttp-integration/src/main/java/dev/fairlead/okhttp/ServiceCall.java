@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import okhttp3.Interceptor;
-import okhttp3.Request;
 import okhttp3.Response;
 
 /**
@@ -133,10 +132,8 @@ final class ServiceCall {
    * That is how requests meet a pod that has just ended.
    */
   private boolean isRepeated(IOException failure) {
-    Request request = chain.request();
     return observer.connectFailed()
         && Failures.isConnect(failure)
-        && Methods.isIdempotent(request.method())
-        && (request.body() == null || !request.body().isOneShot());
+        && Methods.isRepeatable(chain.request());
   }
 }
