@@ -7,7 +7,6 @@ import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.SocketTimeoutException;
-import java.util.Objects;
 import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.EventListener;
@@ -61,9 +60,12 @@ final class AttemptObserver extends EventListener {
     }
   }
 
-  /** The attempt is over. Only the first end counts. */
+  /** The attempt is over, if there was one. Only the first end counts. */
   void end(Outcome outcome) {
-    Pick ended = Objects.requireNonNull(pick);
+    Pick ended = pick;
+    if (ended == null) {
+      return; // nothing may be called
+    }
     if (stream) {
       ended.complete(outcome, null); // its length is the reader's choice
     } else {

@@ -7,7 +7,9 @@ import dev.fairlead.api.Reason;
 import dev.fairlead.api.Selection;
 import dev.fairlead.api.ServiceKey;
 import dev.fairlead.api.Target;
+import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryRegistry;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * OkHttpClient.Builder builder =
  *     new OkHttpClient.Builder()
- *         .addInterceptor(ResilienceGuard.of(fairlead).with(circuitBreakers).with(retries));
+ *         .addInterceptor(ResilienceGuard.of(fairlead).withRetries(retries));
  * OkHttpClient client = FairleadOkHttp.install(builder, fairlead).build();
  * }</pre>
  *
@@ -69,42 +71,46 @@ public final class ResilienceGuard implements Interceptor {
         new Registries(null, null, null, null));
   }
 
-  private ResilienceGuard with(Registries changed) {
+  private ResilienceGuard guardingWith(Registries changed) {
     return new ResilienceGuard(fairlead, classifier, changed);
   }
 
   /** Another word on which responses are failures. */
-  public ResilienceGuard with(ResponseClassifier other) {
+  public ResilienceGuard withClassifier(ResponseClassifier other) {
     return new ResilienceGuard(fairlead, other, registries);
   }
 
-  /** With circuit breakers from {@code registry}. */
-  public ResilienceGuard with(CircuitBreakerRegistry registry) {
-    return with(
+  /** With circuit breakers (resilience4j-circuitbreaker) from {@code registry}. */
+  public ResilienceGuard withCircuitBreakers(CircuitBreakerRegistry registry) {
+    return guardingWith(
         new Registries(
             registry, registries.retries, registries.bulkheads, registries.timeLimiters));
   }
 
-  /** With retries from {@code registry}. */
-  public ResilienceGuard with(RetryRegistry registry) {
-    return with(
+  /** With retries (resilience4j-retry) from {@code registry}. */
+  public ResilienceGuard withRetries(RetryRegistry registry) {
+    return guardingWith(
         new Registries(
             registries.circuitBreakers, registry, registries.bulkheads, registries.timeLimiters));
   }
 
-  /** With bulkheads from {@code registry}; a place is held until the body of the answer ends. */
-  public ResilienceGuard with(BulkheadRegistry registry) {
-    return with(
+  /**
+   * With bulkheads (resilience4j-bulkhead) from {@code registry}; a place is held until the body of
+   * the answer ends.
+   */
+  public ResilienceGuard withBulkheads(BulkheadRegistry registry) {
+    return guardingWith(
         new Registries(
             registries.circuitBreakers, registries.retries, registry, registries.timeLimiters));
   }
 
   /**
-   * With time limits from {@code registry}: until a call is answered, all attempts together. A call
-   * that takes longer is cancelled, whatever {@code cancelRunningFuture} says.
+   * With time limits (resilience4j-timelimiter) from {@code registry}: until a call is answered,
+   * all attempts together. A call that takes longer is cancelled, whatever {@code
+   * cancelRunningFuture} says.
    */
-  public ResilienceGuard with(TimeLimiterRegistry registry) {
-    return with(
+  public ResilienceGuard withTimeLimiters(TimeLimiterRegistry registry) {
+    return guardingWith(
         new Registries(
             registries.circuitBreakers, registries.retries, registries.bulkheads, registry));
   }
@@ -115,49 +121,49 @@ public final class ResilienceGuard implements Interceptor {
     if (balancer == null) {
       return chain.proceed(chain.request());
     }
-    return withLimit(new GuardedCall(chain, balancer, classifier));
+    return limited(new GuardedCall(chain, balancer, classifier));
   }
 
-  private Response withLimit(GuardedCall call) throws IOException {
+  private Response limited(GuardedCall call) throws IOException {
     TimeLimiterRegistry all = registries.timeLimiters;
     if (all == null) {
-      return withBreaker(call);
+      return breaking(call);
     }
     String name = call.target().toString();
     TimeLimiter limiter =
         all.getConfiguration(CONFIGURATION).isPresent()
             ? all.timeLimiter(name, CONFIGURATION)
             : all.timeLimiter(name);
-    return new TimeLimit(limiter, call.target(), call::endLate).limit(() -> withBreaker(call));
+    return new TimeLimit(limiter, call.target(), call::endLate).limit(() -> breaking(call));
   }
 
-  private Response withBreaker(GuardedCall call) throws IOException {
+  private Response breaking(GuardedCall call) throws IOException {
     CircuitBreakerRegistry all = registries.circuitBreakers;
     if (all == null) {
-      return withBulkhead(call);
+      return holding(call);
     }
     String name = call.target().toString();
-    return call.through(
+    CircuitBreaker breaker =
         all.getConfiguration(CONFIGURATION).isPresent()
             ? all.circuitBreaker(name, CONFIGURATION)
-            : all.circuitBreaker(name),
-        () -> withBulkhead(call));
+            : all.circuitBreaker(name);
+    return new Breaking(call, breaker).execute(() -> holding(call));
   }
 
-  private Response withBulkhead(GuardedCall call) throws IOException {
+  private Response holding(GuardedCall call) throws IOException {
     BulkheadRegistry all = registries.bulkheads;
     if (all == null) {
-      return withRetries(call);
+      return repeating(call);
     }
     String name = call.target().toString();
-    return call.through(
+    Bulkhead bulkhead =
         all.getConfiguration(CONFIGURATION).isPresent()
             ? all.bulkhead(name, CONFIGURATION)
-            : all.bulkhead(name),
-        () -> withRetries(call));
+            : all.bulkhead(name);
+    return new Holding(call, bulkhead).execute(() -> repeating(call));
   }
 
-  private Response withRetries(GuardedCall call) throws IOException {
+  private Response repeating(GuardedCall call) throws IOException {
     RetryRegistry all = registries.retries;
     if (all == null) {
       return call.attempt();

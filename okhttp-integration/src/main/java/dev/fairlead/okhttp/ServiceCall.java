@@ -104,7 +104,8 @@ final class ServiceCall {
       throw failure;
     }
     boolean unsent = observer.connectFailed() && !observer.sent();
-    observer.end(unsent ? Outcome.CONNECT_FAILURE : AttemptObserver.outcomeOf(failure));
+    boolean unreached = unsent || Failures.isConnect(failure);
+    observer.end(unreached ? Outcome.CONNECT_FAILURE : AttemptObserver.outcomeOf(failure));
     selected.failedAt(endpoint);
     if (Failures.isCertificate(failure) || !(unsent || isRepeated(failure))) {
       throw Failures.at(endpoint, service.target(), failure);

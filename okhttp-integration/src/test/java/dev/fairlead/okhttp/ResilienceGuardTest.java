@@ -85,7 +85,7 @@ class ResilienceGuardTest {
   void aRepeatedCallGoesToAnotherPodThoughOkHttpHoldsTheConnectionOfTheFirst() throws IOException {
     pods.add(ResilienceGuardTest::failing);
     pods.start(2);
-    OkHttpClient client = client(guard().with(retries(3)));
+    OkHttpClient client = client(guard().withRetries(retries(3)));
     for (int i = 0; i < 30; i++) {
       try (Response response = client.newCall(request()).execute()) {
         assertThat(response.code()).isEqualTo(200);
@@ -102,7 +102,7 @@ class ResilienceGuardTest {
       pods.add(ResilienceGuardTest::failing);
     }
     pods.publish();
-    OkHttpClient client = client(guard().with(retries(3)));
+    OkHttpClient client = client(guard().withRetries(retries(3)));
     try (Response response = client.newCall(request()).execute()) {
       assertThat(response.code()).as("the last answer is the caller's").isEqualTo(503);
     }
@@ -112,7 +112,7 @@ class ResilienceGuardTest {
   @Test
   void aPostThatWasSentIsNotRepeated() throws IOException {
     pods.start(3, ResilienceGuardTest::failing);
-    OkHttpClient client = client(guard().with(retries(3)));
+    OkHttpClient client = client(guard().withRetries(retries(3)));
     Request post = request().newBuilder().post(RequestBody.create(new byte[1])).build();
     try (Response response = client.newCall(post).execute()) {
       assertThat(response.code()).isEqualTo(503);
@@ -123,7 +123,7 @@ class ResilienceGuardTest {
   @Test
   void retriesEndWithTheBudget() throws IOException {
     pods.start(3, ResilienceGuardTest::failing);
-    OkHttpClient client = client(guard().with(retries(2)));
+    OkHttpClient client = client(guard().withRetries(retries(2)));
     for (int i = 0; i < 200; i++) {
       client.newCall(request()).execute().close();
     }
@@ -138,7 +138,7 @@ class ResilienceGuardTest {
     CircuitBreakerRegistry breakers =
         CircuitBreakerRegistry.of(
             CircuitBreakerConfig.custom().slidingWindowSize(4).minimumNumberOfCalls(4).build());
-    OkHttpClient client = client(guard().with(breakers));
+    OkHttpClient client = client(guard().withCircuitBreakers(breakers));
     for (int i = 0; i < 4; i++) {
       client.newCall(request()).execute().close();
     }
@@ -157,7 +157,7 @@ class ResilienceGuardTest {
     CircuitBreakerRegistry breakers = CircuitBreakerRegistry.ofDefaults();
     breakers.addConfiguration(
         "fairlead", CircuitBreakerConfig.custom().slidingWindowSize(7).build());
-    client(guard().with(breakers)).newCall(request()).execute().close();
+    client(guard().withCircuitBreakers(breakers)).newCall(request()).execute().close();
 
     CircuitBreaker made = breakers.circuitBreaker("orders.shop:80");
     assertThat(made.getCircuitBreakerConfig().getSlidingWindowSize()).isEqualTo(7);
@@ -168,7 +168,7 @@ class ResilienceGuardTest {
   void aUserWhoCancelsSaysNothingToTheBreakerAndATimeoutDoes() throws IOException {
     pods.start(1, ResilienceGuardTest::silent);
     CircuitBreakerRegistry breakers = CircuitBreakerRegistry.ofDefaults();
-    OkHttpClient client = client(guard().with(breakers));
+    OkHttpClient client = client(guard().withCircuitBreakers(breakers));
     Call cancelled = client.newCall(request());
     CompletableFuture<Void> cancelling =
         CompletableFuture.runAsync(
@@ -205,7 +205,7 @@ class ResilienceGuardTest {
         TimeLimiterRegistry.of(
             TimeLimiterConfig.custom().timeoutDuration(Duration.ofMillis(100)).build());
     CircuitBreakerRegistry breakers = CircuitBreakerRegistry.ofDefaults();
-    OkHttpClient client = client(guard().with(limits).with(breakers));
+    OkHttpClient client = client(guard().withTimeLimiters(limits).withCircuitBreakers(breakers));
 
     assertThatThrownBy(() -> client.newCall(request()).execute())
         .isInstanceOf(InterruptedIOException.class)
@@ -220,7 +220,7 @@ class ResilienceGuardTest {
     BulkheadRegistry bulkheads =
         BulkheadRegistry.of(
             BulkheadConfig.custom().maxConcurrentCalls(1).maxWaitDuration(Duration.ZERO).build());
-    OkHttpClient client = client(guard().with(bulkheads));
+    OkHttpClient client = client(guard().withBulkheads(bulkheads));
     try (Response open = client.newCall(request()).execute()) {
       assertThat(open.code()).isEqualTo(200);
       assertThatThrownBy(() -> client.newCall(request()).execute())
@@ -238,7 +238,8 @@ class ResilienceGuardTest {
     pods.start(1);
     CircuitBreakerRegistry breakers = CircuitBreakerRegistry.ofDefaults();
     String foreign = pods.servers.get(0).url("/").toString();
-    assertThat(SpreadTest.get(client(guard().with(breakers)), foreign)).isEqualTo("orders-0");
+    assertThat(SpreadTest.get(client(guard().withCircuitBreakers(breakers)), foreign))
+        .isEqualTo("orders-0");
 
     Set<String> names = new HashSet<>();
     breakers.getAllCircuitBreakers().forEach(breaker -> names.add(breaker.getName()));

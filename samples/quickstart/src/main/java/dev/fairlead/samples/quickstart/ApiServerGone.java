@@ -28,7 +28,7 @@ final class ApiServerGone {
     Tally tally = new Tally();
     long gone;
     do {
-      tally.count(() -> stage.caller.call(stage.orders));
+      tally.count(() -> stage.caller.get(stage.url));
       gone = System.nanoTime() - stopped;
     } while (gone < LEAST_NANOS || (gone < MOST_NANOS && freshness().trouble() == null));
     stage.say(

@@ -3,12 +3,10 @@ package dev.fairlead.samples.quickstart;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.fairlead.Fairlead;
-import dev.fairlead.api.NoEndpointException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,9 +20,9 @@ import java.util.concurrent.Executors;
  */
 final class ApplicationPod implements AutoCloseable {
   private final String name;
-  private final URI other;
+  private final String other;
   private final Fairlead fairlead;
-  private final NamedCaller caller;
+  private final Caller caller;
   private final HttpServer server;
 
   /** More than one, since a pod is asked while it asks. */
@@ -36,11 +34,11 @@ final class ApplicationPod implements AutoCloseable {
    * @param fairlead this pod's own; closed with the pod
    * @throws UncheckedIOException when the address is taken
    */
-  ApplicationPod(String name, InetSocketAddress address, URI other, Fairlead fairlead) {
+  ApplicationPod(String name, InetSocketAddress address, String other, Fairlead fairlead) {
     this.name = name;
     this.other = other;
     this.fairlead = fairlead;
-    this.caller = new NamedCaller(fairlead);
+    this.caller = Caller.with(fairlead);
     try {
       server = HttpServer.create(address, 0);
     } catch (IOException e) {
@@ -72,11 +70,8 @@ final class ApplicationPod implements AutoCloseable {
   private String answerOfTheOther() {
     try {
       return caller.get(other);
-    } catch (IOException | NoEndpointException e) {
+    } catch (IOException e) {
       return "no answer from " + other + ": " + e;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return "interrupted";
     }
   }
 

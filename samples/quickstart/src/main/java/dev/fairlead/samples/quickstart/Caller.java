@@ -1,55 +1,69 @@
 package dev.fairlead.samples.quickstart;
 
-import dev.fairlead.api.Endpoint;
-import dev.fairlead.api.LoadBalancer;
-import dev.fairlead.api.NoEndpointException;
-import dev.fairlead.api.Outcome;
-import dev.fairlead.api.Pick;
+import dev.fairlead.Fairlead;
+import dev.fairlead.okhttp.FairleadOkHttp;
+import dev.fairlead.okhttp.ResilienceGuard;
+import io.github.resilience4j.retry.RetryConfig;
+import io.github.resilience4j.retry.RetryRegistry;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
 
-/**
- * An application's client: the JDK's HTTP client, with Fairlead choosing the pod of each request.
- */
+/** An application's client: OkHttp, with Fairlead choosing the pod of each request. */
 final class Caller {
-  private final HttpClient http = HttpClient.newHttpClient();
+  private static final int SERVER_ERROR = 500;
+
+  private final OkHttpClient client;
+
+  private Caller(OkHttpClient client) {
+    this.client = client;
+  }
+
+  /** One that calls Services by their URLs, and every other host as OkHttp does. */
+  static Caller with(Fairlead fairlead) {
+    return new Caller(FairleadOkHttp.install(new OkHttpClient.Builder(), fairlead).build());
+  }
+
+  /**
+   * One that also repeats what may be repeated, at another pod, when a pod answers with an error.
+   */
+  static Caller repeatingWith(Fairlead fairlead) {
+    RetryRegistry retries =
+        RetryRegistry.of(
+            RetryConfig.<Response>custom()
+                .maxAttempts(3)
+                .waitDuration(Duration.ofMillis(1))
+                .retryOnResult(response -> response.code() >= SERVER_ERROR)
+                .build());
+    OkHttpClient.Builder builder =
+        new OkHttpClient.Builder()
+            .addInterceptor(ResilienceGuard.of(fairlead).withRetries(retries));
+    return new Caller(FairleadOkHttp.install(builder, fairlead).build());
+  }
 
   /**
    * Sends {@code requests} requests, one after the other, and counts who answered.
    *
-   * @throws NoEndpointException when the Service has no endpoint that may be called from here
-   * @throws IOException when a pod did not answer
+   * @throws IOException when no pod may be called, none was reached or one answered with an error
    */
-  Tally call(LoadBalancer balancer, int requests) throws IOException, InterruptedException {
+  Tally call(String url, int requests) throws IOException {
     Tally tally = new Tally();
     for (int i = 0; i < requests; i++) {
-      tally.count(call(balancer));
+      tally.count(get(url));
     }
     return tally;
   }
 
-  /** As {@link #call(LoadBalancer, int)} for one request; what was answered. */
-  String call(LoadBalancer balancer) throws IOException, InterruptedException {
-    try (Pick pick = balancer.pick()) {
-      HttpResponse<String> answer = get(pick.endpoint());
-      pick.complete(Outcome.SUCCESS);
-      return answer.body();
+  /** As {@link #call} for one request; what was answered. */
+  String get(String url) throws IOException {
+    try (Response answer = client.newCall(new Request.Builder().url(url).build()).execute()) {
+      String body = answer.body().string();
+      if (!answer.isSuccessful()) {
+        throw new IOException(url + " answered " + answer.code() + ": " + body);
+      }
+      return body;
     }
-  }
-
-  /** One request to one pod; what it answered. */
-  HttpResponse<String> get(Endpoint endpoint) throws IOException, InterruptedException {
-    return get(URI.create("http://" + endpoint + "/"));
-  }
-
-  /** One request to where the URL leads without Fairlead. */
-  HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
-    return http.send(request, BodyHandlers.ofString());
   }
 }

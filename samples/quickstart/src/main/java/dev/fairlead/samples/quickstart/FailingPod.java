@@ -4,6 +4,7 @@ import dev.fairlead.api.LoadBalancer;
 import dev.fairlead.api.Locality;
 import dev.fairlead.api.Outcome;
 import dev.fairlead.samples.quickstart.Shop.RunningPod;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,7 +16,7 @@ final class FailingPod {
   private final RunningPod pod;
   private final Set<String> others;
   private final LoadBalancer orders;
-  private final RetryingCaller caller;
+  private final Caller caller;
 
   /**
    * @param pod the one that is to fail
@@ -27,7 +28,7 @@ final class FailingPod {
     this.pod = pod;
     this.others = others;
     this.orders = stage.orders;
-    this.caller = new RetryingCaller(stage.caller);
+    this.caller = Caller.repeatingWith(stage.fairlead);
   }
 
   void play() throws InterruptedException {
@@ -46,7 +47,7 @@ final class FailingPod {
     Map<Outcome, Long> before = failures();
     Tally tally = new Tally();
     for (int i = 0; i < Stage.REQUESTS; i++) {
-      tally.count(() -> caller.call(orders));
+      tally.count(() -> caller.get(stage.url));
     }
     Map<Outcome, Long> failed = failures();
     before.forEach((outcome, count) -> failed.merge(outcome, -count, Long::sum));
@@ -61,8 +62,13 @@ final class FailingPod {
         "expected all answers from " + others + " after failed attempts, answered " + tally);
   }
 
-  private boolean podAnswers() throws InterruptedException {
-    return caller.attempt(pod.endpoint()).outcome() == Outcome.SUCCESS;
+  private boolean podAnswers() {
+    try {
+      caller.get("http://" + pod.endpoint() + "/");
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Attempts so far that the pods are to blame for. */

@@ -2,10 +2,10 @@ package dev.fairlead.samples.quickstart;
 
 import dev.fairlead.Fairlead;
 import dev.fairlead.api.Location;
+import dev.fairlead.spi.BalancingPolicy;
 import dev.fairlead.testkit.SliceEndpoint;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,14 +31,14 @@ final class MutualCalls implements AutoCloseable {
   /** A Service and the pods behind it. */
   private record Application(String url, List<ApplicationPod> pods) {}
 
-  void play() throws IOException, InterruptedException {
+  void play() throws IOException {
     stage.title(
         7,
         "orders (port 80, target port 8090) and payments (port 80, target port 8080) call each other by name");
     Application orders = start("orders", 8090, "payments");
     Application payments = start("payments", 8080, "orders");
     try (Fairlead outside = open(shop.nodes().get(2))) {
-      NamedCaller caller = new NamedCaller(outside);
+      Caller caller = Caller.with(outside);
       ask(caller, orders, payments);
       ask(caller, payments, orders);
     }
@@ -51,7 +51,7 @@ final class MutualCalls implements AutoCloseable {
       String pod = name + "-" + i;
       String node = shop.nodes().get(i);
       InetSocketAddress place = shop.place(pod, node, targetPort);
-      pods.add(new ApplicationPod(pod, place, URI.create(url(other)), open(node)));
+      pods.add(new ApplicationPod(pod, place, url(other), open(node)));
       running.add(pods.get(i));
       endpoints.add(
           SliceEndpoint.of(place.getAddress().getHostAddress(), node, EmbeddedShop.ZONE, pod)
@@ -72,15 +72,15 @@ final class MutualCalls implements AutoCloseable {
         .kubernetes(shop.api())
         .ownNamespace(NAMESPACE)
         .location(new Location(node, null))
+        .policy(BalancingPolicy.roundRobin())
         .build();
   }
 
-  private void ask(NamedCaller caller, Application asked, Application other)
-      throws IOException, InterruptedException {
-    URI uri = URI.create(asked.url() + "ask");
+  private void ask(Caller caller, Application asked, Application other) throws IOException {
+    String url = asked.url() + "ask";
     Map<String, Integer> chains = new TreeMap<>();
     for (int i = 0; i < Stage.REQUESTS; i++) {
-      chains.merge(caller.get(uri), 1, Integer::sum);
+      chains.merge(caller.get(url), 1, Integer::sum);
     }
     stage.say(asked.url() + ", whose pods ask " + other.url() + " before they answer:");
     chains.forEach((chain, count) -> stage.say(String.format("%-35s %6d requests", chain, count)));

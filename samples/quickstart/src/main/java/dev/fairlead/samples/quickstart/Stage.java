@@ -7,6 +7,7 @@ import dev.fairlead.api.Location;
 import dev.fairlead.api.PodRef;
 import dev.fairlead.api.Selection;
 import dev.fairlead.api.Target;
+import dev.fairlead.spi.BalancingPolicy;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Set;
@@ -20,9 +21,16 @@ final class Stage implements AutoCloseable {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final long GLANCE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
-  final Caller caller = new Caller();
   final Fairlead fairlead;
+
+  /** What an application calls. */
+  final String url;
+
+  final Caller caller;
+
+  /** What is shown and checked of it. */
   final LoadBalancer orders;
+
   private final PrintStream out;
   private int scenes;
   private int differences;
@@ -33,8 +41,11 @@ final class Stage implements AutoCloseable {
         Fairlead.builder()
             .kubernetes(shop.api())
             .location(new Location(shop.nodes().get(2), null))
+            .policy(BalancingPolicy.roundRobin()) // so that the counts can be told beforehand
             .build();
-    this.orders = fairlead.loadBalancer(Target.parse("orders." + shop.namespace() + ":http"));
+    this.url = "http://orders." + shop.namespace() + ".svc/";
+    this.caller = Caller.with(fairlead);
+    this.orders = fairlead.loadBalancer(Target.parse("orders." + shop.namespace() + ":80"));
   }
 
   void title(int number, String text) {
@@ -62,7 +73,7 @@ final class Stage implements AutoCloseable {
     if (await("pods " + expected, () -> selected().equals(expected))) {
       say(String.format("known after %.1f ms", (System.nanoTime() - began) / 1e6));
     }
-    Tally tally = caller.call(orders, REQUESTS);
+    Tally tally = caller.call(url, REQUESTS);
     show(tally);
     check(
         tally.pods().equals(expected) && tally.isEven(),

@@ -1,6 +1,5 @@
 package dev.fairlead.samples.quickstart;
 
-import dev.fairlead.api.NoEndpointException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Map;
@@ -34,7 +33,7 @@ final class Tally {
   void count(Call call) throws InterruptedException {
     try {
       count(call.answer());
-    } catch (IOException | NoEndpointException e) {
+    } catch (IOException e) {
       failures++;
       lastFailure = e.toString();
     }

@@ -17,7 +17,7 @@ final class WatchedService {
 
   private final Fairlead fairlead;
   private final LoadBalancer balancer;
-  private final Caller caller = new Caller();
+  private final PickingCaller caller = new PickingCaller();
   private final PrintStream out;
 
   WatchedService(Fairlead fairlead, Target target, PrintStream out) {

@@ -1,8 +1,7 @@
 /**
- * The quickstart. Read {@link dev.fairlead.samples.quickstart.Caller} for the ten lines a user
- * writes, {@link dev.fairlead.samples.quickstart.RetryingCaller} for more than one attempt, {@link
- * dev.fairlead.samples.quickstart.NamedCaller} for calls by URL, then {@link
- * dev.fairlead.samples.quickstart.Scenes}.
+ * The quickstart. Read {@link dev.fairlead.samples.quickstart.Caller} for the lines a user of
+ * OkHttp writes, {@link dev.fairlead.samples.quickstart.PickingCaller} for those without an
+ * adapter, then {@link dev.fairlead.samples.quickstart.Scenes}.
  */
 @NullMarked
 package dev.fairlead.samples.quickstart;
