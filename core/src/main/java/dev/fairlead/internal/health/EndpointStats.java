@@ -77,10 +77,11 @@ public final class EndpointStats {
     }
     if (nanos >= 0) {
       double took = Math.max(1, nanos);
-      peers.answered(took);
-      long before = latency;
-      LATENCY.compareAndSet(
-          this, before, LatencyEstimate.after(before, took, now, peers.meanLatency()));
+      if (peers.answered(took)) {
+        long before = latency;
+        LATENCY.compareAndSet(
+            this, before, LatencyEstimate.after(before, took, now, peers.meanLatency()));
+      }
     }
   }
 
