@@ -7,11 +7,11 @@ import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.SocketTimeoutException;
-import java.util.Objects;
 import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.EventListener;
 import okhttp3.Protocol;
+import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -61,9 +61,12 @@ final class AttemptObserver extends EventListener {
     }
   }
 
-  /** The attempt is over. Only the first end counts. */
+  /** The attempt is over. Only the first end counts; without an attempt there is none. */
   void end(Outcome outcome) {
-    Pick ended = Objects.requireNonNull(pick);
+    Pick ended = pick;
+    if (ended == null) {
+      return;
+    }
     if (stream) {
       ended.complete(outcome, null); // its length is the reader's choice
     } else {
@@ -109,6 +112,13 @@ final class AttemptObserver extends EventListener {
   public void requestHeadersStart(Call call) {
     sent = true;
     bodyEnded = false;
+  }
+
+  @Override
+  public void followUpDecision(Call call, Response response, @Nullable Request next) {
+    if (next != null && !next.url().host().equals(response.request().url().host())) {
+      end(Outcome.SUCCESS); // it answered; how the other host does is not its doing
+    }
   }
 
   @Override
