@@ -11,6 +11,7 @@ import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.EventListener;
 import okhttp3.Protocol;
+import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -111,6 +112,13 @@ final class AttemptObserver extends EventListener {
   public void requestHeadersStart(Call call) {
     sent = true;
     bodyEnded = false;
+  }
+
+  @Override
+  public void followUpDecision(Call call, Response response, @Nullable Request next) {
+    if (next != null && !next.url().host().equals(response.request().url().host())) {
+      end(Outcome.SUCCESS); // it answered; how the other host does is not its doing
+    }
   }
 
   @Override

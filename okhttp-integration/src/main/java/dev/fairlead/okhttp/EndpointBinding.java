@@ -109,13 +109,14 @@ final class EndpointBinding {
   }
 
   /**
-   * Connects a socket that is asked to connect to {@code asked}: where that is the endpoint under
-   * the port of a URL, to the port it listens on.
+   * Connects a socket that is asked to connect to {@code asked}: where that is what our look-up
+   * answered, under the port of a URL, to the port the endpoint listens on.
    *
    * @param millis 0 for no limit
    */
+  @SuppressWarnings("ReferenceEquality") // another host may be at the same address
   void connect(SocketAddress asked, int millis, Connecting socket) throws IOException {
-    if (!(asked instanceof InetSocketAddress to && address.equals(to.getAddress()))) {
+    if (!(asked instanceof InetSocketAddress to && address == to.getAddress())) {
       socket.to(asked, millis); // a redirect led elsewhere
       return;
     }

@@ -5,10 +5,12 @@ import dev.fairlead.api.LoadBalancer;
 import dev.fairlead.api.NoEndpointException;
 import dev.fairlead.api.Outcome;
 import dev.fairlead.api.Pick;
+import dev.fairlead.api.PickRequest;
 import dev.fairlead.api.Selection;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
+import java.util.List;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 
@@ -40,7 +42,7 @@ final class ServiceCall {
   Response execute() throws IOException {
     for (int left = settings.maxAttempts() - 1; ; left--) {
       Pick pick = pick();
-      boolean another = left > 0 && othersRemain();
+      boolean another = left > 0 && othersRemain(pick.endpoint());
       try {
         return attempt(pick, another);
       } catch (IOException e) {
@@ -59,10 +61,22 @@ final class ServiceCall {
     }
   }
 
-  /** Whether there is an endpoint that was not tried, beside the one to be tried now. */
-  private boolean othersRemain() {
-    return balancer.selection() instanceof Selection.Eligible eligible
-        && eligible.endpoints().size() > selected.wish().tried().size() + 1;
+  /** Whether there is an endpoint that was not tried, beside {@code now}. */
+  private boolean othersRemain(Endpoint now) {
+    if (!(balancer.selection() instanceof Selection.Eligible eligible)) {
+      return false;
+    }
+    List<Endpoint> all = eligible.endpoints();
+    PickRequest wish = selected.wish();
+    if (wish.tried().isEmpty()) {
+      return all.size() > 1;
+    }
+    for (int i = 0; i < all.size(); i++) {
+      if (!wish.avoids(all.get(i)) && !now.sameInstance(all.get(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Response attempt(Pick pick, boolean another) throws IOException {
@@ -117,8 +131,17 @@ final class ServiceCall {
     if (!unsent) {
       throw Failures.at(endpoint, service.target(), failure);
     }
-    throw failures.unreachable(
-        another ? "The budget for further attempts is used up" : "", failure);
+    throw failures.unreachable(whyNoOther(endpoint, another), failure);
+  }
+
+  /** Empty when there is no other one. */
+  private String whyNoOther(Endpoint last, boolean another) {
+    if (another) {
+      return "The budget for further attempts is used up";
+    }
+    return othersRemain(last)
+        ? "Others were not tried: a call makes " + settings.maxAttempts() + " attempts at most"
+        : "";
   }
 
   private static boolean isInterrupted(IOException failure) {

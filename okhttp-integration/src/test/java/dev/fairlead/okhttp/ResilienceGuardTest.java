@@ -238,7 +238,7 @@ class ResilienceGuardTest {
     pods.start(1);
     CircuitBreakerRegistry breakers = CircuitBreakerRegistry.ofDefaults();
     String foreign = pods.servers.get(0).url("/").toString();
-    assertThat(SpreadTest.get(client(guard().withCircuitBreakers(breakers)), foreign))
+    assertThat(Calls.get(client(guard().withCircuitBreakers(breakers)), foreign))
         .isEqualTo("orders-0");
 
     Set<String> names = new HashSet<>();

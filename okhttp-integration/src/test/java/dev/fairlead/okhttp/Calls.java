@@ -1,0 +1,55 @@
+package dev.fairlead.okhttp;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/** Calls as users make them. */
+final class Calls {
+  private Calls() {}
+
+  static Call of(OkHttpClient client, String url) {
+    return client.newCall(new Request.Builder().url(url).build());
+  }
+
+  /** The body of a GET. */
+  static String get(OkHttpClient client, String url) throws IOException {
+    try (Response response = of(client, url).execute()) {
+      return response.body().string();
+    }
+  }
+
+  /** Which pods answered how many of so many GETs. */
+  static Map<String, Integer> answers(OkHttpClient client, String url, int times)
+      throws IOException {
+    Map<String, Integer> answers = new TreeMap<>();
+    for (int i = 0; i < times; i++) {
+      answers.merge(get(client, url), 1, Integer::sum);
+    }
+    return answers;
+  }
+
+  /** Makes the call on a thread of the client. */
+  static CompletableFuture<Response> enqueue(Call call) {
+    CompletableFuture<Response> answer = new CompletableFuture<>();
+    call.enqueue(
+        new Callback() {
+          @Override
+          public void onFailure(Call failed, IOException e) {
+            answer.completeExceptionally(e);
+          }
+
+          @Override
+          public void onResponse(Call answered, Response response) {
+            answer.complete(response);
+          }
+        });
+    return answer;
+  }
+}
