@@ -7,7 +7,6 @@ import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.SocketTimeoutException;
-import java.util.Objects;
 import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.EventListener;
@@ -63,7 +62,10 @@ final class AttemptObserver extends EventListener {
 
   /** The attempt is over. Only the first end counts. */
   void end(Outcome outcome) {
-    Pick ended = Objects.requireNonNull(pick);
+    Pick ended = pick;
+    if (ended == null) {
+      return; // the call failed before an endpoint was chosen: there was none
+    }
     if (stream) {
       ended.complete(outcome, null); // its length is the reader's choice
     } else {
