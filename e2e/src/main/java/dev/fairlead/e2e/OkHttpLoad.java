@@ -78,11 +78,11 @@ final class OkHttpLoad {
     try (Response response = call.execute()) {
       String answer = response.body().string();
       tally.answered(found(POD, answer), response.code());
-      String to = Clients.wentTo(call);
+      String to = LoadedClient.wentTo(call);
       if (to != null && !to.equals(found(ADDRESS, answer))) {
         tally.astray();
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       tally.failed(request.method(), trace, e);
     }
     tally.took(request.method(), trace);

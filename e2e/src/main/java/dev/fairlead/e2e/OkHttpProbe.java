@@ -4,8 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +21,10 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class OkHttpProbe {
-  private static final int PATIENCE_SECONDS = 30;
-
-  private final OkHttpClient client;
+  private final LoadedClient client;
   private @Nullable OkHttpLoad last;
 
-  private OkHttpProbe(OkHttpClient client) {
+  private OkHttpProbe(LoadedClient client) {
     this.client = client;
   }
 
@@ -39,7 +35,7 @@ public final class OkHttpProbe {
    *     {@code h2c}
    */
   public static void main(String[] args) throws IOException, InterruptedException {
-    OkHttpProbe probe = new OkHttpProbe(Clients.plain(args[1]));
+    OkHttpProbe probe = new OkHttpProbe(new LoadedClient(args[0], args[1]));
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     System.out.println("ready");
@@ -67,14 +63,14 @@ public final class OkHttpProbe {
   }
 
   private String run(int threads, long calls, String url) throws InterruptedException {
-    OkHttpLoad load = new OkHttpLoad(client, url, threads, calls);
+    OkHttpLoad load = new OkHttpLoad(client.client(), url, threads, calls);
     last = load;
     load.join();
     return load.tally().line();
   }
 
   private String load(int threads, String url) {
-    last = new OkHttpLoad(client, url, threads, Long.MAX_VALUE);
+    last = new OkHttpLoad(client.client(), url, threads, Long.MAX_VALUE);
     return "started";
   }
 
@@ -92,11 +88,8 @@ public final class OkHttpProbe {
     return line.toString().trim();
   }
 
-  private String close() throws IOException, InterruptedException {
-    client.dispatcher().executorService().shutdown();
-    client.connectionPool().evictAll();
-    boolean ended =
-        client.dispatcher().executorService().awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    return ended ? sockets() : "the dispatcher does not end";
+  private String close() throws IOException {
+    client.close();
+    return sockets();
   }
 }

@@ -1,6 +1,5 @@
 package dev.fairlead.e2e;
 
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,7 @@ final class Tally {
     astray.increment();
   }
 
-  void failed(String method, CallTrace trace, IOException failure) {
+  void failed(String method, CallTrace trace, Exception failure) {
     failed.increment();
     if (!trace.sent()) {
       unsent.increment();
