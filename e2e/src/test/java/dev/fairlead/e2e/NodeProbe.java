@@ -7,11 +7,15 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The {@link Probe} on one node; answers are waited for, one question at a time. */
+/**
+ * The {@link Probe} on one node, or another program like it; answers are waited for, one question
+ * at a time.
+ */
 final class NodeProbe implements AutoCloseable {
   private final String node;
   private final Process process;
@@ -19,9 +23,16 @@ final class NodeProbe implements AutoCloseable {
   private final BufferedReader answers;
 
   NodeProbe(String node, String account) {
+    this(node, account, "dev.fairlead.e2e.Probe");
+  }
+
+  /**
+   * @param program a class and its arguments
+   */
+  NodeProbe(String node, String account, String... program) {
     this.node = node;
     try {
-      this.process = Lab.startAsPod(node, account, command());
+      this.process = Lab.startAsPod(node, account, command(program));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -35,18 +46,21 @@ final class NodeProbe implements AutoCloseable {
   }
 
   /** The class path was put together before: the program's classes and its libraries. */
-  private static List<String> command() {
+  private static List<String> command(String... program) {
     Path target = Path.of("target").toAbsolutePath();
     String classPath = target.resolve("classes") + ":" + target.resolve("probe-lib") + "/*";
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return List.of(
-        java,
-        "-Xmx256m",
-        "-XX:+UseSerialGC",
-        "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
-        "-cp",
-        classPath,
-        "dev.fairlead.e2e.Probe");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                java,
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
+                "-cp",
+                classPath));
+    command.addAll(List.of(program));
+    return command;
   }
 
   String node() {
@@ -64,9 +78,14 @@ final class NodeProbe implements AutoCloseable {
    * often.
    */
   Map<String, Integer> connect(String host, int port, int times, int timeoutMillis) {
-    Map<String, Integer> counts = new TreeMap<>();
     String question = "connect " + host + " " + port + " " + times + " " + timeoutMillis;
-    for (String entry : ask(question).split(" ", -1)) {
+    return counts(ask(question));
+  }
+
+  /** What {@code WHO=NUMBER ...} says. */
+  static Map<String, Integer> counts(String answer) {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (String entry : answer.isEmpty() ? new String[0] : answer.split(" ", -1)) {
       int equals = entry.lastIndexOf('=');
       counts.put(entry.substring(0, equals), Integer.parseInt(entry.substring(equals + 1)));
     }

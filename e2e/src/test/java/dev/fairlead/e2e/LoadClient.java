@@ -1,0 +1,73 @@
+package dev.fairlead.e2e;
+
+import java.util.List;
+import java.util.Map;
+
+/** An OkHttp client on node-0, in a process of its own: the {@link OkHttpProbe} there. */
+final class LoadClient implements AutoCloseable {
+  static final String NODE = "node-0";
+  private static final String PROGRAM = "dev.fairlead.e2e.OkHttpProbe";
+
+  private final NodeProbe probe;
+  private final String url;
+
+  private LoadClient(String side, String protocol, String url) {
+    this.probe = new NodeProbe(NODE, Cluster.ACCOUNT, PROGRAM, side, protocol);
+    this.url = url;
+  }
+
+  /** OkHttp as it is, through the cluster IP of Service web. */
+  static LoadClient clusterIp(Cluster cluster, String protocol) {
+    String host = cluster.field("service", "web", ".spec.clusterIP");
+    return new LoadClient("plain", protocol, "http://" + host + "/");
+  }
+
+  /** OkHttp with Fairlead, by the name of Service web. */
+  static LoadClient fairlead(String policy, String protocol) {
+    return new LoadClient(policy, protocol, "http://web." + Cluster.NAMESPACE + ".svc/");
+  }
+
+  LoadResult run(int threads, long calls) {
+    return LoadResult.parse(probe.ask("run " + threads + " " + calls + " " + url));
+  }
+
+  /** Makes calls without pause from now on. */
+  void load(int threads) {
+    probe.ask("load " + threads + " " + url);
+  }
+
+  LoadResult stop() {
+    return LoadResult.parse(probe.ask("stop"));
+  }
+
+  /** Of the load that goes on. */
+  LoadResult figures() {
+    return LoadResult.parse(probe.ask("figures"));
+  }
+
+  /** The failures of the last load, each with what happened on the wire. */
+  List<String> failures() {
+    String told = probe.ask("failures");
+    return told.isEmpty() ? List.of() : List.of(told.split(" \\| "));
+  }
+
+  /** What happened on the wire in the slowest call of the last load. */
+  String slowest() {
+    return probe.ask("slowest");
+  }
+
+  /** Sockets the process holds open, by remote address. */
+  Map<String, Integer> sockets() {
+    return NodeProbe.counts(probe.ask("sockets"));
+  }
+
+  /** Closes the client; the sockets that are open then. */
+  Map<String, Integer> end() {
+    return NodeProbe.counts(probe.ask("close"));
+  }
+
+  @Override
+  public void close() {
+    probe.close();
+  }
+}

@@ -1,0 +1,165 @@
+package dev.fairlead.e2e;
+
+import static dev.fairlead.e2e.Manifests.deployment;
+import static dev.fairlead.e2e.Manifests.service;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * All six pods of a Deployment are replaced one by one, under the full load of eight threads with
+ * Fairlead, and of eight through the cluster IP beside them.
+ */
+@OnLab
+class RollingRestartE2E {
+  private static final int PODS = 6;
+  private static final int THREADS = 8;
+  private static final int WARM = 4_000;
+
+  /** One at a time, and the next only when the new one has been ready for a while. */
+  private static final String ONE_BY_ONE =
+      "{\"spec\": {\"minReadySeconds\": 1, \"strategy\": {\"rollingUpdate\":"
+          + " {\"maxSurge\": 1, \"maxUnavailable\": 0}}}}";
+
+  private static final Duration REPLACED_WITHIN = Duration.ofSeconds(90);
+  private static final Duration CLOSED_WITHIN = Duration.ofSeconds(10);
+
+  private final Cluster cluster = Cluster.get();
+  private final Parity web = new Parity(cluster, "web", "http");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http/1.1", "h2c"})
+  void podsThatServeOnForASecondFailNoRequest(String protocol) {
+    sixPods("1000");
+    Both after = restarted("graceful, " + protocol, protocol, this::rollout);
+    assertThat(after.failures).as("failures with Fairlead").isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http/1.1", "h2c"})
+  void podsThatRefuseAtOnceFailNoRequest(String protocol) {
+    sixPods("0");
+    Both after = restarted("refusing at once, " + protocol, protocol, this::rollout);
+    assertThat(after.failures).as("failures with Fairlead").isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http/1.1", "h2c"})
+  void podsThatAreKilledFailOnlyWhatWasSent(String protocol) {
+    sixPods("1000");
+    Both after = restarted("killed, " + protocol, protocol, this::killOneByOne);
+    assertThat(after.fairlead.unsent()).as("failures of which no byte was sent").isZero();
+  }
+
+  /**
+   * With a millisecond to answer in: a pod of the lab reads no body, and one that answers before
+   * the request has ended resets the HTTP/2 stream, after which OkHttp leaves the connection.
+   */
+  private void sixPods(String serveAfterDelete) {
+    cluster.clear();
+    Map<String, String> annotations =
+        Map.of("lab/delay-ms", "1", "lab/serve-after-delete-ms", serveAfterDelete);
+    cluster.apply(deployment("web", PODS, annotations) + service(""));
+    cluster.kubectl("patch", "deployment", "web", "-p", ONE_BY_ONE);
+    hasAll();
+  }
+
+  private void hasAll() {
+    web.onceEveryNode("all pods", answer -> Parity.count(answer) == PODS);
+  }
+
+  /** What the loads ended with. */
+  private record Both(LoadResult fairlead, List<String> failures) {}
+
+  private Both restarted(String how, String protocol, Runnable replacement) {
+    web.andKubeProxyDoesToo(cluster.field("service", "web", ".spec.clusterIP"), 80);
+    Set<String> old = Set.of(words("{.items[*].status.podIP}"));
+    try (LoadClient fairlead = LoadClient.fairlead("p2c", protocol);
+        LoadClient clusterIp = LoadClient.clusterIp(cluster, protocol)) {
+      fairlead.run(THREADS, WARM);
+      clusterIp.run(THREADS, WARM);
+      clusterIp.load(THREADS);
+      fairlead.load(THREADS);
+      replacement.run();
+      hasAll();
+      Both both = new Both(fairlead.stop(), fairlead.failures());
+      report(how, both, fairlead, clusterIp);
+      noSocketsTo(old, fairlead);
+      Map<String, Integer> left = fairlead.end();
+      System.out.printf("E2E okhttp %s: open sockets after the end: %s%n", how, left);
+      assertThat(left)
+          .as("sockets to pods")
+          .allSatisfy((to, n) -> assertThat(to).doesNotStartWith("10.244."));
+      return both;
+    }
+  }
+
+  private static void report(String how, Both both, LoadClient fairlead, LoadClient clusterIp) {
+    System.out.printf("E2E okhttp %s: Fairlead: %s%n", how, both.fairlead);
+    System.out.printf("E2E okhttp %s: Fairlead's slowest: %s%n", how, fairlead.slowest());
+    System.out.printf("E2E okhttp %s: cluster IP: %s%n", how, clusterIp.stop());
+    System.out.printf("E2E okhttp %s: cluster IP's slowest: %s%n", how, clusterIp.slowest());
+    both.failures.forEach(
+        failure -> System.out.printf("E2E okhttp %s: failed, %s%n", how, explained(failure)));
+    clusterIp.failures().stream()
+        .limit(3)
+        .forEach(
+            failure -> System.out.printf("E2E okhttp %s: cluster IP failed: %s%n", how, failure));
+  }
+
+  private static String explained(String failure) {
+    String why =
+        failure.contains(" unsent, ")
+            ? "no pod was reached: "
+            : failure.startsWith("POST")
+                ? "the pod ended before it answered, and the body can be written once only: "
+                : "the pod ended before it answered: ";
+    return why + failure;
+  }
+
+  private void noSocketsTo(Collection<String> old, LoadClient client) {
+    await()
+        .atMost(CLOSED_WITHIN)
+        .untilAsserted(
+            () ->
+                assertThat(client.sockets().keySet())
+                    .as("sockets to pods that are gone")
+                    .matches(open -> Collections.disjoint(open, old)));
+  }
+
+  private void rollout() {
+    List<String> old = List.of(words("{.items[*].metadata.name}"));
+    cluster.kubectl("rollout", "restart", "deployment/web");
+    onceGone(old);
+  }
+
+  private void killOneByOne() {
+    for (String pod : words("{.items[*].metadata.name}")) {
+      cluster.kubectl("delete", "pod", pod, "--grace-period=0", "--force");
+      cluster.kubectl("rollout", "status", "deployment/web", "--timeout=60s");
+    }
+  }
+
+  private void onceGone(List<String> pods) {
+    await()
+        .atMost(REPLACED_WITHIN)
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> Collections.disjoint(Arrays.asList(words("{.items[*].metadata.name}")), pods));
+  }
+
+  private String[] words(String path) {
+    return cluster
+        .kubectl("get", "pods", "-l", "app=web", "-o", "jsonpath=" + path)
+        .trim()
+        .split(" ");
+  }
+}
