@@ -8,6 +8,9 @@ import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import okhttp3.internal.http2.ConnectionShutdownException;
+import okhttp3.internal.http2.ErrorCode;
+import okhttp3.internal.http2.StreamResetException;
 import org.jspecify.annotations.Nullable;
 
 /** The endpoints of one call that were not reached, and the words for it. */
@@ -102,6 +105,24 @@ final class Failures {
       }
     }
     return false;
+  }
+
+  /**
+   * What was sent before, OkHttp sent in vain: the server refused each stream, which is its word
+   * that it did nothing with it (RFC 9113, 8.7).
+   */
+  static boolean wasRefused(IOException failure) {
+    Throwable[] before = failure.getSuppressed();
+    for (Throwable one : before) {
+      boolean refused =
+          one instanceof ConnectionShutdownException
+              || (one instanceof StreamResetException reset
+                  && reset.errorCode == ErrorCode.REFUSED_STREAM);
+      if (!refused) {
+        return false;
+      }
+    }
+    return before.length > 0;
   }
 
   /** The endpoint is not who it should be, or not believed to be: no other one is tried. */

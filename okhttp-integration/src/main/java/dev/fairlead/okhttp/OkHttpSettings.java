@@ -23,10 +23,10 @@ public record OkHttpSettings(
     int maxIdleConnections,
     Duration keepAlive) {
 
-  /** By status; three attempts of a second each; 32 idle connections, kept for 45 seconds. */
+  /** By status; three attempts of half a second; 32 idle connections, kept for 45 seconds. */
   public static final OkHttpSettings DEFAULT =
       new OkHttpSettings(
-          ResponseClassifier.BY_STATUS, 3, Duration.ofSeconds(1), 32, Duration.ofSeconds(45));
+          ResponseClassifier.BY_STATUS, 3, Duration.ofMillis(500), 32, Duration.ofSeconds(45));
 
   public OkHttpSettings {
     Objects.requireNonNull(classifier, "classifier");

@@ -117,7 +117,8 @@ final class ServiceCall {
       observer.end(Outcome.CANCELLED);
       throw failure;
     }
-    boolean unsent = observer.connectFailed() && !observer.sent();
+    boolean unsent =
+        observer.connectFailed() && (!observer.sent() || Failures.wasRefused(failure));
     boolean unreached = unsent || Failures.isConnect(failure);
     observer.end(unreached ? Outcome.CONNECT_FAILURE : AttemptObserver.outcomeOf(failure));
     selected.failedAt(endpoint);
