@@ -1,6 +1,7 @@
 package dev.fairlead;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -26,15 +27,21 @@ final class SharedObjects {
     return type.cast(known);
   }
 
-  synchronized void close() {
-    closed = true;
-    for (AutoCloseable object : objects.values()) {
+  void close() {
+    for (AutoCloseable object : takeAll()) {
       try {
         object.close();
       } catch (Exception e) {
         LOG.warn("{} did not close", object, e);
       }
     }
+  }
+
+  /** Nothing is closed under the lock: a close may wait for a thread that asks for an object. */
+  private synchronized List<AutoCloseable> takeAll() {
+    closed = true;
+    List<AutoCloseable> all = List.copyOf(objects.values());
     objects.clear();
+    return all;
   }
 }

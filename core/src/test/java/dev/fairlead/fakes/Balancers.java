@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /** Balancers of orders.shop:http on node-0 in zone-a, for tests and benchmarks. */
 public final class Balancers {
@@ -25,7 +26,12 @@ public final class Balancers {
 
   /** A balancer that waits for nothing and tells nobody. */
   public static TargetBalancer of(BalancingPolicy policy) {
-    return new TargetBalancer(ORDERS, settings(policy, Duration.ZERO), hooks(), HERE);
+    return of(policy, System::nanoTime);
+  }
+
+  /** As {@link #of(BalancingPolicy)} with a clock of the test, in nanoseconds. */
+  public static TargetBalancer of(BalancingPolicy policy, LongSupplier nanoTime) {
+    return new TargetBalancer(ORDERS, settings(policy, Duration.ZERO), hooks(nanoTime), HERE);
   }
 
   /** The defaults, with this policy and wait. */
@@ -36,7 +42,12 @@ public final class Balancers {
 
   /** Nobody listens, every target decides, the clocks are real. */
   public static BalancerHooks hooks() {
-    return new BalancerHooks(null, () -> null, Clock.systemUTC(), System::nanoTime);
+    return hooks(System::nanoTime);
+  }
+
+  /** As {@link #hooks()} with a clock of the test, in nanoseconds. */
+  public static BalancerHooks hooks(LongSupplier nanoTime) {
+    return new BalancerHooks(null, () -> null, Clock.systemUTC(), nanoTime);
   }
 
   /** Something that is wrong since the beginning of 2026. */

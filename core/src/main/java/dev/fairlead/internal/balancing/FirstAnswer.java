@@ -36,9 +36,8 @@ final class FirstAnswer {
 
   /** Waits; null when the answer is there, else how it was waited in vain. */
   @Nullable String await() {
-    long left = wait.toNanos() - (nanoTime.getAsLong() - begun);
     try {
-      answer.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+      answer.get(Math.max(0, left()), TimeUnit.NANOSECONDS);
       return null;
     } catch (TimeoutException e) {
       return "waited " + wait.toMillis() + " ms";
@@ -50,13 +49,26 @@ final class FirstAnswer {
     }
   }
 
-  /** Completes when nobody waits any more: with the answer, or when the time is over. */
+  /** Of the wait, in nanoseconds; 0 or less when it is over. */
+  private long left() {
+    return wait.toNanos() - (nanoTime.getAsLong() - begun);
+  }
+
+  /**
+   * Completes when nobody waits any more: with the answer, or when the time is over. From then on
+   * it is complete at once: while the API server is away for good, what each call hung on the
+   * answer would never be let go.
+   */
   CompletionStage<Void> settled() {
-    long left = wait.toNanos() - (nanoTime.getAsLong() - begun);
+    long left = left();
+    if (left <= 0 || answer.isDone()) {
+      return CompletableFuture.completedStage(null);
+    }
+    // Async comes last: what a caller hangs on it must not run on the JVM's timer thread either.
     return answer
-        .thenApplyAsync(selection -> true)
-        .completeOnTimeout(false, Math.max(0, left), TimeUnit.NANOSECONDS)
-        .<Void>thenApply(answered -> null)
+        .thenApply(selection -> true)
+        .completeOnTimeout(false, left, TimeUnit.NANOSECONDS)
+        .<Void>thenApplyAsync(answered -> null)
         .minimalCompletionStage();
   }
 

@@ -14,27 +14,35 @@ import org.slf4j.LoggerFactory;
 final class Observers {
   private static final Logger LOG = LoggerFactory.getLogger(Observers.class);
 
-  private final List<Consumer<Selection>> all = new CopyOnWriteArrayList<>();
+  private final List<Following> all = new CopyOnWriteArrayList<>();
+
+  /** Told apart by identity, so that an observer that comes twice leaves once at a time. */
+  private static final class Following {
+    private final Consumer<Selection> observer;
+
+    Following(Consumer<Selection> observer) {
+      this.observer = observer;
+    }
+
+    void tell(Selection now) {
+      try {
+        observer.accept(now);
+      } catch (RuntimeException e) {
+        LOG.error("An observer failed; it is told the next change all the same", e);
+      }
+    }
+  }
 
   Subscription add(Consumer<Selection> observer, Selection now) {
-    // An object of its own, so that an observer that comes twice leaves once at a time.
-    Consumer<Selection> one = observer::accept;
+    Following one = new Following(observer);
     all.add(one);
-    tell(one, now);
+    one.tell(now);
     return () -> all.remove(one);
   }
 
   void tell(Selection former, Selection now) {
     if (!all.isEmpty() && !now.equals(former)) {
-      all.forEach(observer -> tell(observer, now));
-    }
-  }
-
-  private static void tell(Consumer<Selection> observer, Selection now) {
-    try {
-      observer.accept(now);
-    } catch (RuntimeException e) {
-      LOG.error("An observer failed; it is told the next change all the same", e);
+      all.forEach(one -> one.tell(now));
     }
   }
 }

@@ -44,10 +44,10 @@ final class TrackedPick implements Pick {
   @Override
   public void complete(Outcome outcome, @Nullable Duration latency) {
     Objects.requireNonNull(outcome, "outcome");
-    long nanos = latency == null ? NO_LATENCY : latency.toNanos();
-    if (latency != null && nanos < 0) {
+    if (latency != null && latency.isNegative()) {
       throw new IllegalArgumentException("A latency is not negative: " + latency);
     }
+    long nanos = latency == null ? NO_LATENCY : latency.toNanos();
     if (ENDED.compareAndSet(this, 0, 1)) {
       candidate.end(outcome, candidate.totals().peers().now(), nanos);
     }

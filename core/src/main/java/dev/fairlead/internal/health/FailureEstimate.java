@@ -10,6 +10,9 @@ final class FailureEstimate {
   private static final double UP = 0.2;
   private static final double KEPT_AT_SUCCESS = 0.95;
 
+  /** So little costs nothing any more: a success of what failed once need not write for ever. */
+  private static final double FORGOTTEN = 1e-6;
+
   private FailureEstimate() {}
 
   /** The estimate now. */
@@ -20,7 +23,7 @@ final class FailureEstimate {
 
   static long afterSuccess(long state, long now) {
     double before = at(state, now);
-    return before == 0 ? Stamped.NOTHING : Stamped.of(before * KEPT_AT_SUCCESS, now);
+    return before < FORGOTTEN ? Stamped.NOTHING : Stamped.of(before * KEPT_AT_SUCCESS, now);
   }
 
   static long afterFailure(long state, long now) {

@@ -27,7 +27,7 @@ final class LatencyEstimate {
     if (last == 0) {
       return mean;
     }
-    double weight = Fading.after(Stamped.ageMillis(state, now));
+    double weight = weight(state, now);
     return last * weight + Math.min(mean, last) * (1 - weight);
   }
 
@@ -37,8 +37,13 @@ final class LatencyEstimate {
     double before = at(state, now, mean);
     double gain = GAIN;
     if (seen < before) {
-      gain = Math.max(GAIN, 1 - Fading.after(Stamped.ageMillis(state, now)));
+      gain = Math.max(GAIN, 1 - weight(state, now));
     }
     return Stamped.of(before + gain * (seen - before), now);
+  }
+
+  /** How much of the estimate is left; nothing before the first answer, whatever the clock says. */
+  private static double weight(long state, long now) {
+    return state == Stamped.NOTHING ? 0 : Fading.after(Stamped.ageMillis(state, now));
   }
 }

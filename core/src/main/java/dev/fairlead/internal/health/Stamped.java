@@ -16,7 +16,7 @@ final class Stamped {
   private Stamped() {}
 
   static long of(double value, long now) {
-    return (long) Float.floatToRawIntBits((float) value) << 32 | millis(now) & 0xFFFF_FFFFL;
+    return ((long) Float.floatToRawIntBits((float) value) << 32) | (millis(now) & 0xFFFF_FFFFL);
   }
 
   static double value(long stamped) {

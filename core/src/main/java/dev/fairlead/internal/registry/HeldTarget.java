@@ -27,7 +27,14 @@ final class HeldTarget implements Lease {
 
   private void follow(Consumer<Selection> observer) {
     if (!closed.get()) {
-      following = entry.balancer().observe(observer);
+      following = entry.balancer().observe(selection -> tell(observer, selection));
+    }
+  }
+
+  /** What was on its way when the lease was closed is not told any more. */
+  private void tell(Consumer<Selection> observer, Selection selection) {
+    if (!closed.get()) {
+      observer.accept(selection);
     }
   }
 
