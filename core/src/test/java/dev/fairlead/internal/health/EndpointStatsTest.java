@@ -38,6 +38,13 @@ class EndpointStatsTest {
     return peer;
   }
 
+  /** The answers that teach the mean alone are over, and it is this. */
+  private void warmUp(long mean) {
+    for (int i = 0; i < Peers.WARM_UP; i++) {
+      peers.answered(mean);
+    }
+  }
+
   private void pass(long seconds) {
     now += TimeUnit.SECONDS.toNanos(seconds);
   }
@@ -71,7 +78,20 @@ class EndpointStatsTest {
   }
 
   @Test
+  void theFirstAnswersTeachTheMeanAloneButFailuresCount() {
+    for (int i = 0; i < Peers.WARM_UP; i++) {
+      ends(Outcome.SUCCESS, USUAL);
+    }
+    ends(Outcome.TIMEOUT, NONE);
+
+    assertThat(stats.latency(now)).isZero();
+    assertThat(peers.meanLatency()).isEqualTo(USUAL);
+    assertThat(stats.cost(now)).isCloseTo(5.0 * USUAL, within(USUAL * 1e-5));
+  }
+
+  @Test
   void aSuccessTeachesTheLatency() {
+    warmUp(USUAL);
     ends(Outcome.SUCCESS, USUAL);
 
     assertThat(stats.latency(now)).isEqualTo(USUAL);
@@ -85,6 +105,7 @@ class EndpointStatsTest {
       value = Outcome.class,
       names = {"SERVER_FAILURE", "CONNECT_FAILURE", "TIMEOUT", "RATE_LIMITED"})
   void aFailureCostsAndItsTimeIsNoLatency(Outcome failure) {
+    warmUp(USUAL);
     ends(Outcome.SUCCESS, USUAL);
     ends(failure, 1);
     ends(failure, 1_000 * USUAL);
@@ -97,6 +118,7 @@ class EndpointStatsTest {
 
   @Test
   void whatIsCancelledSaysNothing() {
+    warmUp(USUAL);
     ends(Outcome.SUCCESS, USUAL);
     ends(Outcome.TIMEOUT, 1);
     double cost = stats.cost(now);
@@ -127,6 +149,7 @@ class EndpointStatsTest {
 
   @Test
   void anAnswerInNoTimeIsAnAnswerAllTheSame() {
+    warmUp(1);
     ends(Outcome.SUCCESS, 0);
 
     assertThat(stats.latency(now)).isEqualTo(1);
@@ -135,6 +158,7 @@ class EndpointStatsTest {
 
   @Test
   void anEndpointThatFailsFastCostsMoreThanOneThatAnswers() {
+    warmUp(USUAL);
     EndpointStats peer = peer();
     ends(Outcome.SERVER_FAILURE, 1);
 
@@ -147,6 +171,7 @@ class EndpointStatsTest {
 
   @Test
   void failuresAreForgivenWithTime() {
+    warmUp(USUAL);
     peer();
     ends(Outcome.SERVER_FAILURE, 1);
     pass(5);
@@ -157,6 +182,7 @@ class EndpointStatsTest {
 
   @Test
   void anEndpointThatWasNotSeenYetCostsAsItsPeersDo() {
+    warmUp(USUAL);
     peer();
 
     assertThat(stats.cost(now)).isEqualTo(USUAL);
@@ -165,6 +191,7 @@ class EndpointStatsTest {
 
   @Test
   void anEndpointThatWasSlowGoesBackToTheMean() {
+    warmUp(USUAL);
     peer();
     for (int i = 0; i < 50; i++) {
       ends(Outcome.SUCCESS, 8 * USUAL);
@@ -180,6 +207,7 @@ class EndpointStatsTest {
 
   @Test
   void anEndpointThatWasFastStaysSo() {
+    warmUp(USUAL);
     peer();
     ends(Outcome.SUCCESS, USUAL / 8);
     double fast = stats.latency(now);

@@ -25,9 +25,23 @@ class PeersTest {
     assertThat(peers.meanLatency()).isEqualTo(20);
   }
 
+  /** The first answers are over, and all took so long. */
+  private void warmUp(double nanos) {
+    for (int i = 0; i < Peers.WARM_UP; i++) {
+      assertThat(peers.answered(nanos)).as("tells of its endpoint").isFalse();
+    }
+  }
+
+  @Test
+  void afterTheFirstAnswersEachTellsOfItsEndpointToo() {
+    warmUp(20);
+
+    assertThat(peers.answered(20)).isTrue();
+  }
+
   @Test
   void eachAnswerMovesTheMeanByAHundredth() {
-    peers.answered(20);
+    warmUp(20);
     peers.answered(120);
     assertThat(peers.meanLatency()).isCloseTo(21, EXACT);
 
@@ -37,19 +51,29 @@ class PeersTest {
 
   @Test
   void anOutlierCountsAsTwentyMeans() {
-    peers.answered(20);
+    warmUp(20);
     peers.answered(1_000_000);
 
     assertThat(peers.meanLatency()).isCloseTo(20 + 0.01 * (400 - 20), EXACT);
   }
 
   @Test
-  void afterAFewHundredAnswersTheMeanIsTheirs() {
+  void ofTheFirstAnswersAFasterOneCountsHalfAndASlowerOneAsOneOfThem() {
     peers.answered(1_000);
-    for (int i = 0; i < 1_000; i++) {
-      peers.answered(20);
+    peers.answered(20);
+    assertThat(peers.meanLatency()).isCloseTo(510, EXACT);
+
+    peers.answered(810);
+    assertThat(peers.meanLatency()).isCloseTo(510 + 300 / 3.0, EXACT);
+  }
+
+  @Test
+  void aSlowBeginningIsForgottenWithTheFirstAnswers() {
+    peers.answered(800_000);
+    for (int i = 1; i < Peers.WARM_UP; i++) {
+      peers.answered(1_000);
     }
 
-    assertThat(peers.meanLatency()).isCloseTo(20, within(0.1));
+    assertThat(peers.meanLatency()).isCloseTo(1_000, within(2.0));
   }
 }
