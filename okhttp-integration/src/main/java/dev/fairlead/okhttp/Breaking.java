@@ -65,7 +65,9 @@ final class Breaking {
     }
   }
 
-  /** Whether the user cancelled or the call's own time-out did, is known when the call has ended. */
+  /**
+   * Whether the user cancelled or the call's own time-out did, is known when the call has ended.
+   */
   private final class LastWord extends EventListener {
     private final long took;
 

@@ -117,8 +117,7 @@ final class ServiceCall {
       observer.end(Outcome.CANCELLED);
       throw failure;
     }
-    boolean unsent =
-        observer.connectFailed() && (!observer.sent() || Failures.wasRefused(failure));
+    boolean unsent = observer.connectFailed() && (!observer.sent() || Failures.wasRefused(failure));
     boolean unreached = unsent || Failures.isConnect(failure);
     observer.end(unreached ? Outcome.CONNECT_FAILURE : AttemptObserver.outcomeOf(failure));
     selected.failedAt(endpoint);

@@ -35,8 +35,7 @@ class FailuresTest {
     assertThat(Failures.wasRefused(after(new StreamResetException(ErrorCode.CANCEL)))).isFalse();
     assertThat(
             Failures.wasRefused(
-                after(
-                    new StreamResetException(ErrorCode.REFUSED_STREAM), new EOFException("cut"))))
+                after(new StreamResetException(ErrorCode.REFUSED_STREAM), new EOFException("cut"))))
         .isFalse();
   }
 }

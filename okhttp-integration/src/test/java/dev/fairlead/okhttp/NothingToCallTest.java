@@ -16,7 +16,7 @@ class NothingToCallTest {
       pods.endpoints.clear();
       pods.publish();
 
-      assertThatThrownBy(() -> SpreadTest.get(client, Pods.URL))
+      assertThatThrownBy(() -> Calls.get(client, Pods.URL))
           .isInstanceOf(ServiceUnreachableException.class)
           .hasCauseInstanceOf(NoEndpointException.class);
     }
