@@ -28,15 +28,10 @@ class OkHttpLabE2E {
 
   private void webWith(int replicas, String spec) {
     cluster.apply(deployment("web", replicas, Map.of()) + service(spec));
-    has(replicas);
   }
 
   private void has(int pods) {
-    web.onceTogether(
-        pods + " pods",
-        answers ->
-            answers.stream().mapToInt(Parity::count).max().orElse(0) == pods
-                || Set.copyOf(answers).size() == pods);
+    web.onceEveryNode(pods + " pods", answer -> Parity.count(answer) == pods);
   }
 
   private void scale(int replicas) {
@@ -90,6 +85,7 @@ class OkHttpLabE2E {
   @Test
   void everyPodGetsItsShareAndTheTagSaysWhichOne() {
     webWith(4, "");
+    has(4);
     try (LoadClient client = LoadClient.fairlead("round_robin", "http/1.1")) {
       LoadResult result = calls("spread", client, THREADS, CALLS);
       assertThat(client.failures()).isEmpty();
@@ -102,6 +98,7 @@ class OkHttpLabE2E {
   @Test
   void withPolicyLocalOnlyTheLocalPodIsCalledAndNothingLocalIsAnErrorAtOnce() {
     webWith(4, "internalTrafficPolicy: Local");
+    has(1);
     String local = podOn(LoadClient.NODE, ".metadata.name");
     try (LoadClient client = LoadClient.fairlead("p2c", "http/1.1")) {
       assertThat(calls("policy Local", client, THREADS, CALLS).pods()).containsOnlyKeys(local);
@@ -127,9 +124,11 @@ class OkHttpLabE2E {
   @Test
   void scalingFromOneToFourToTwoIsFollowedWithoutAFailure() {
     webWith(1, "");
+    has(1);
     try (LoadClient client = LoadClient.fairlead("p2c", "http/1.1");
         LoadClient steady = LoadClient.fairlead("p2c", "h2c")) {
       answer(client, pods());
+      steady.run(1, 1);
       steady.load(1);
       scale(4);
       has(4);
@@ -147,6 +146,7 @@ class OkHttpLabE2E {
   @Test
   void aPodThatLosesItsLabelIsCalledNoMoreAndItsConnectionsAreClosed() {
     webWith(4, "");
+    has(4);
     String leaver = podOn("node-1", ".metadata.name");
     String address = podOn("node-1", ".status.podIP");
     try (LoadClient client = LoadClient.fairlead("p2c", "http/1.1")) {
@@ -162,13 +162,14 @@ class OkHttpLabE2E {
   }
 
   @Test
-  void podsThatAreAllDeletedAtOnceAreReplacedWithoutAFailure() {
-    webWith(4, "");
+  void podsThatAreAllDeletedAtOnceServeOnUntilTheyAreReplaced() {
+    cluster.apply(deployment("web", 4, Parity.drainFor(10)) + service(""));
+    has(4);
     Set<String> old = pods();
     try (LoadClient client = LoadClient.fairlead("p2c", "http/1.1")) {
       answer(client, old);
       client.load(THREADS);
-      cluster.kubectl("delete", "pods", "-l", "app=web");
+      cluster.kubectl("delete", "pods", "-l", "app=web"); // waits until they are gone
       has(4);
       told("all pods deleted", client, client.stop());
       assertThat(client.failures()).isEmpty();
@@ -179,6 +180,7 @@ class OkHttpLabE2E {
   @Test
   void withoutAnyPodCallsFailAtOnceAndGoOnWhenOneIsThere() {
     webWith(2, "");
+    has(2);
     try (LoadClient client = LoadClient.fairlead("p2c", "http/1.1")) {
       answer(client, pods());
       scale(0);
