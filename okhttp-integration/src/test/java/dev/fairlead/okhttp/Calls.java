@@ -3,6 +3,7 @@ package dev.fairlead.okhttp;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.Call;
 import okhttp3.Callback;
@@ -20,7 +21,11 @@ final class Calls {
 
   /** The body of a GET. */
   static String get(OkHttpClient client, String url) throws IOException {
-    try (Response response = of(client, url).execute()) {
+    return bodyOf(of(client, url));
+  }
+
+  static String bodyOf(Call call) throws IOException {
+    try (Response response = call.execute()) {
       return response.body().string();
     }
   }
@@ -51,5 +56,21 @@ final class Calls {
           }
         });
     return answer;
+  }
+
+  /** Makes it on a thread of its own, to be interrupted. */
+  static Thread inThread(Callable<String> call, CompletableFuture<String> answer) {
+    Thread caller =
+        new Thread(
+            () -> {
+              try {
+                answer.complete(call.call());
+              } catch (Exception e) {
+                answer.completeExceptionally(e);
+              }
+            },
+            "caller");
+    caller.start();
+    return caller;
   }
 }

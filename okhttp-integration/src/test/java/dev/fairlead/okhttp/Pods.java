@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -228,6 +229,7 @@ final class Pods implements AutoCloseable {
   @Override
   public void close() {
     fairlead.close();
+    Collections.reverse(others); // what servers wait for, before them
     others.forEach(Pods::close);
     kubernetes.close();
   }
