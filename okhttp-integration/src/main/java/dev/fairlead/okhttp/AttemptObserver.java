@@ -26,6 +26,7 @@ final class AttemptObserver extends EventListener {
   private final SelectedEndpoint selected;
 
   private volatile @Nullable Pick pick;
+  private volatile @Nullable EndpointBinding binding;
   private volatile boolean sent;
   private volatile boolean connectFailed;
   private volatile boolean bodyEnded;
@@ -46,6 +47,11 @@ final class AttemptObserver extends EventListener {
     stream = false;
     answer = null;
     pick = made;
+  }
+
+  /** The attempt goes there. */
+  void goesTo(EndpointBinding bound) {
+    binding = bound;
   }
 
   /** The attempt was answered; what that means is counted when the body has ended. */
@@ -106,6 +112,10 @@ final class AttemptObserver extends EventListener {
   @Override
   public void connectionReleased(Call call, Connection connection) {
     selected.holds(null);
+    EndpointBinding last = binding;
+    if (last != null) {
+      last.released();
+    }
   }
 
   @Override

@@ -138,7 +138,7 @@ final class BoundService {
   private void retire(EndpointIdentity key) {
     EndpointBinding binding = bindings.remove(key);
     if (binding != null) {
-      retirement.retire(binding.pool());
+      binding.retire();
     }
   }
 

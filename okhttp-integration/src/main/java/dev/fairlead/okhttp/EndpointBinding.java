@@ -31,6 +31,9 @@ final class EndpointBinding {
   private volatile BoundSockets sockets;
   private volatile BoundSockets limitedSockets;
 
+  /** Once set, for ever. */
+  private volatile boolean retired;
+
   EndpointBinding(BoundService service, Endpoint endpoint, ConnectionPool pool) {
     this.service = service;
     this.endpoint = endpoint;
@@ -60,8 +63,17 @@ final class EndpointBinding {
     return address;
   }
 
-  ConnectionPool pool() {
-    return pool;
+  /** Closes what is idle, and from now on every other connection when a call gives it back. */
+  void retire() {
+    retired = true;
+    pool.evictAll();
+  }
+
+  /** A call gave a connection back: one that chose the endpoint before it left may come late. */
+  void released() {
+    if (retired) {
+      pool.evictAll();
+    }
   }
 
   /**

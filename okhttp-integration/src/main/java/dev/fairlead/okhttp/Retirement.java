@@ -5,18 +5,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import okhttp3.ConnectionPool;
 
 /**
- * Closes the connections to endpoints that left: the idle ones at once, the others when their
- * exchange is over. One daemon thread, which is there while there is something to do.
+ * Where connections to endpoints that left are closed, off the control plane. One daemon thread,
+ * which is there while there is something to do.
  */
 final class Retirement implements Executor {
   private static final long IDLE_SECONDS = 10;
-  private static final long AGAIN_MILLIS = 1_000;
-
-  /** Beyond that a connection is closed by its pool, once it was idle for long enough. */
-  private static final int MOST_LOOKS = 600;
 
   private final Executor thread;
 
@@ -45,18 +40,5 @@ final class Retirement implements Executor {
   /** Runs it after a while, on the thread. */
   void later(long millis, Runnable task) {
     CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, thread).execute(task);
-  }
-
-  /** Nothing new goes to {@code pool}. */
-  void retire(ConnectionPool pool) {
-    evict(pool, MOST_LOOKS);
-  }
-
-  /** OkHttp has no event for a connection that becomes idle, so it is looked for. */
-  private void evict(ConnectionPool pool, int looksLeft) {
-    pool.evictAll();
-    if (looksLeft > 0 && pool.connectionCount() > 0) {
-      later(AGAIN_MILLIS, () -> evict(pool, looksLeft - 1));
-    }
   }
 }

@@ -84,8 +84,10 @@ final class ServiceCall {
     try {
       Endpoint endpoint = pick.endpoint();
       selected.goesTo(service.target(), endpoint);
+      EndpointBinding binding = service.binding(endpoint);
+      observer.goesTo(binding);
       int limit = another ? (int) settings.connectTimeout().toMillis() : 0;
-      Response response = service.binding(endpoint).bind(chain, limit).proceed(chain.request());
+      Response response = binding.bind(chain, limit).proceed(chain.request());
       answered(endpoint, response);
       return response;
     } catch (RuntimeException | Error e) {

@@ -4,6 +4,8 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import okhttp3.Call;
 import okhttp3.Connection;
@@ -11,6 +13,7 @@ import okhttp3.EventListener;
 
 /** The connections of a client, in the order of their first use, as a user's listener sees them. */
 final class Connections extends EventListener {
+  private final Set<Connection> known = ConcurrentHashMap.newKeySet();
   private final Queue<Connection> all = new ConcurrentLinkedQueue<>();
   private final Queue<InetSocketAddress> begun = new ConcurrentLinkedQueue<>();
 
@@ -21,7 +24,7 @@ final class Connections extends EventListener {
 
   @Override
   public void connectionAcquired(Call call, Connection connection) {
-    if (!all.contains(connection)) {
+    if (known.add(connection)) {
       all.add(connection);
     }
   }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.fairlead.api.Target;
 import dev.fairlead.testkit.SliceEndpoint;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
@@ -73,9 +73,8 @@ class EndpointsTest {
   }
 
   private static boolean hasIPv6() {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress("::1", 0));
-      return true;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getAllByName("::1")[0])) {
+      return socket.isBound();
     } catch (IOException e) {
       return false;
     }

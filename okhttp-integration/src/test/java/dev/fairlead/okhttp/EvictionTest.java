@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import mockwebserver3.MockResponse;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import okio.BufferedSource;
@@ -58,6 +59,25 @@ class EvictionTest {
         assertThat(body.readUtf8()).isEqualTo("second");
       }
       Soon.asserted(() -> assertThat(connections.open()).isEmpty());
+    }
+  }
+
+  /** The endpoint leaves between the choice and the connection. */
+  @Test
+  void oneThatIsMadeLateIsClosedAfterItsAnswer() throws IOException {
+    Connections connections = new Connections();
+    try (Pods pods = new Pods().start(1)) {
+      Interceptor late =
+          chain -> {
+            pods.kubernetes.endpoints("shop", "orders", List.of());
+            Soon.until(() -> pods.bindings().size() == 0);
+            return chain.proceed(chain.request());
+          };
+      OkHttpClient client = pods.client().addInterceptor(late).eventListener(connections).build();
+
+      assertThat(Calls.get(client, Pods.URL)).isEqualTo("orders-0");
+      assertThat(connections.all()).hasSize(1);
+      assertThat(connections.open()).isEmpty();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.fairlead.okhttp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairlead.api.Outcome;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +53,7 @@ class OkHttpSettingsTest {
 
   @Test
   void oneSettingLeavesTheOthers() {
-    ResponseClassifier other = ResponseClassifier.BY_STATUS::classify;
+    ResponseClassifier other = response -> Outcome.SUCCESS;
     OkHttpSettings all =
         new OkHttpSettings(other, 2, Duration.ofMillis(20), 3, Duration.ofSeconds(4));
     assertThat(

@@ -2,6 +2,7 @@ package dev.fairlead.okhttp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.api.Outcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +38,7 @@ class SharingTest {
         OkHttpSettings.DEFAULT
             .withMaxAttempts(1)
             .withConnectTimeout(Duration.ofSeconds(2))
-            .withClassifier(response -> dev.fairlead.api.Outcome.SUCCESS);
+            .withClassifier(response -> Outcome.SUCCESS);
     try (Pods pods = new Pods().start(1)) {
       assertThat(connections(pods, pods.client().build(), pods.client(others).build()))
           .isEqualTo(1);
