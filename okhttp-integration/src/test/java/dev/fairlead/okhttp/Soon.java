@@ -8,7 +8,7 @@ import org.awaitility.core.ThrowingRunnable;
 
 /** Waits for what another thread does soon. */
 final class Soon {
-  private static final Duration AT_LAST = Duration.ofSeconds(30);
+  private static final Duration AT_LAST = Duration.ofMinutes(1);
 
   private Soon() {}
 
