@@ -13,6 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A socket that is another one: every method is passed on. */
+@SuppressWarnings("UnsynchronizedOverridesSynchronized") // the other one guards itself
 class ForwardingSocket extends Socket {
   private final Socket socket;
 
