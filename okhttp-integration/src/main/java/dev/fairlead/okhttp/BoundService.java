@@ -36,6 +36,12 @@ final class BoundService {
   /** The one used last, which is nearly always the one asked for. */
   private volatile @Nullable DirectToServices direct;
 
+  /** Set by calls, cleared by the sweep. */
+  private volatile boolean used = true;
+
+  /** Written by the sweep only. */
+  private volatile int idle;
+
   BoundService(Fairlead fairlead, ServicePlace place, Target target, Retirement retirement) {
     this.fairlead = fairlead;
     this.place = place;
@@ -106,6 +112,25 @@ final class BoundService {
     } catch (NoEndpointException e) {
       throw Failures.nothingToCall(other, e);
     }
+  }
+
+  /** Notes a call. */
+  void use() {
+    if (!used) {
+      used = true;
+    }
+  }
+
+  /** For how many calls of this method in a row it was not used; 0 when it was. */
+  int sweep() {
+    idle = used ? 0 : idle + 1;
+    used = false;
+    return idle;
+  }
+
+  /** What the last sweep found. */
+  int idle() {
+    return idle;
   }
 
   /** Control plane of the Fairlead: hands over and is gone. */
