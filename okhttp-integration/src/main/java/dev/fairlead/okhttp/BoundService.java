@@ -36,6 +36,11 @@ final class BoundService {
   /** The one used last, which is nearly always the one asked for. */
   private volatile @Nullable DirectToServices direct;
 
+  /**
+   * Looked at by the sweep: a proxy that is set while calls are made is heeded some seconds later.
+   */
+  private volatile boolean jdkProxies = JdkProxies.areSet();
+
   /** Set by calls, cleared by the sweep. */
   private volatile boolean used = true;
 
@@ -81,8 +86,14 @@ final class BoundService {
     return new EndpointBinding(this, endpoint, pool);
   }
 
-  /** The client's proxies, but for Services. */
-  DirectToServices direct(@Nullable Proxy proxy, ProxySelector selector) {
+  /**
+   * The client's proxies, but for Services; null when it has none, so that nothing is to be
+   * changed, which costs a call as much as anything here.
+   */
+  @Nullable DirectToServices direct(@Nullable Proxy proxy, ProxySelector selector) {
+    if (proxy == null && !jdkProxies && JdkProxies.areAskedBy(selector)) {
+      return null;
+    }
     DirectToServices last = direct;
     if (last == null || !last.are(proxy, selector)) {
       last = new DirectToServices(fairlead.hosts(), proxy, selector);
@@ -125,6 +136,7 @@ final class BoundService {
   int sweep() {
     idle = used ? 0 : idle + 1;
     used = false;
+    jdkProxies = JdkProxies.areSet();
     return idle;
   }
 
