@@ -44,6 +44,7 @@ final class CannedSockets extends SocketFactory {
     return createSocket();
   }
 
+  @SuppressWarnings("UnsynchronizedOverridesSynchronized") // it has nothing to guard
   private static final class CannedSocket extends Socket {
     private int answers;
 

@@ -36,6 +36,17 @@ final class BoundService {
   /** The one used last, which is nearly always the one asked for. */
   private volatile @Nullable DirectToServices direct;
 
+  /**
+   * Looked at by the sweep: a proxy that is set while calls are made is heeded some seconds later.
+   */
+  private volatile boolean jdkProxies = JdkProxies.areSet();
+
+  /** Set by calls, cleared by the sweep. */
+  private volatile boolean used = true;
+
+  /** Written by the sweep only. */
+  private volatile int idle;
+
   BoundService(Fairlead fairlead, ServicePlace place, Target target, Retirement retirement) {
     this.fairlead = fairlead;
     this.place = place;
@@ -75,8 +86,14 @@ final class BoundService {
     return new EndpointBinding(this, endpoint, pool);
   }
 
-  /** The client's proxies, but for Services. */
-  DirectToServices direct(@Nullable Proxy proxy, ProxySelector selector) {
+  /**
+   * The client's proxies, but for Services; null when it has none, so that nothing is to be
+   * changed, which costs a call as much as anything here.
+   */
+  @Nullable DirectToServices direct(@Nullable Proxy proxy, ProxySelector selector) {
+    if (proxy == null && !jdkProxies && JdkProxies.areAskedBy(selector)) {
+      return null;
+    }
     DirectToServices last = direct;
     if (last == null || !last.are(proxy, selector)) {
       last = new DirectToServices(fairlead.hosts(), proxy, selector);
@@ -106,6 +123,26 @@ final class BoundService {
     } catch (NoEndpointException e) {
       throw Failures.nothingToCall(other, e);
     }
+  }
+
+  /** Notes a call. */
+  void use() {
+    if (!used) {
+      used = true;
+    }
+  }
+
+  /** For how many calls of this method in a row it was not used; 0 when it was. */
+  int sweep() {
+    idle = used ? 0 : idle + 1;
+    used = false;
+    jdkProxies = JdkProxies.areSet();
+    return idle;
+  }
+
+  /** What the last sweep found. */
+  int idle() {
+    return idle;
   }
 
   /** Control plane of the Fairlead: hands over and is gone. */

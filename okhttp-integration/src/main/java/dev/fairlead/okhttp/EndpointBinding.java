@@ -87,8 +87,11 @@ final class EndpointBinding {
         chain
             .withDns(dns(chain.getDns()))
             .withSocketFactory(sockets(chain.getSocketFactory(), limitMillis))
-            .withConnectionPool(pool)
-            .withProxySelector(service.direct(chain.getProxy(), chain.getProxySelector()));
+            .withConnectionPool(pool);
+    DirectToServices direct = service.direct(chain.getProxy(), chain.getProxySelector());
+    if (direct != null) {
+      bound = bound.withProxySelector(direct);
+    }
     return chain.getProxy() == null ? bound : bound.withProxy(null);
   }
 

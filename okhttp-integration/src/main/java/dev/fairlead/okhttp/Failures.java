@@ -53,6 +53,7 @@ final class Failures {
    *
    * @param why no other one is tried; empty when all were
    */
+  @SuppressWarnings("ReferenceEquality") // failures have no value
   ServiceUnreachableException unreachable(String why, Exception last) {
     List<Failure> failures = all == null ? List.of() : all;
     StringBuilder text = new StringBuilder("No endpoint of " + target + " was reached. ");
