@@ -24,7 +24,7 @@ class IdleServiceTest {
   void aServiceIsGivenUpWhenItWasNotCalledForAsManySweeps() throws IOException {
     try (Pods pods = new Pods().start(2)) {
       OkHttpClient client = pods.client().build();
-      SpreadTest.get(client, Pods.URL);
+      Calls.get(client, Pods.URL);
       sweep(pods, 1);
 
       sweep(pods, ServiceBindings.SWEEPS_UNTIL_IDLE - 1);
@@ -39,10 +39,10 @@ class IdleServiceTest {
   void aCallBetweenTwoSweepsKeepsTheService() throws IOException {
     try (Pods pods = new Pods().start(1)) {
       OkHttpClient client = pods.client().build();
-      SpreadTest.get(client, Pods.URL);
+      Calls.get(client, Pods.URL);
       BoundService service = pods.bindings().known(ORDERS);
       for (int i = 0; i < 3; i++) {
-        SpreadTest.get(client, Pods.URL);
+        Calls.get(client, Pods.URL);
         sweep(pods, ServiceBindings.SWEEPS_UNTIL_IDLE);
       }
 
@@ -54,10 +54,10 @@ class IdleServiceTest {
   void aServiceThatWasGivenUpIsBoundAgainByTheNextCall() throws IOException {
     try (Pods pods = new Pods().start(1)) {
       OkHttpClient client = pods.client().build();
-      SpreadTest.get(client, Pods.URL);
+      Calls.get(client, Pods.URL);
       sweep(pods, ServiceBindings.SWEEPS_UNTIL_IDLE + 1);
 
-      assertThat(SpreadTest.get(client, Pods.URL)).isEqualTo("orders-0");
+      assertThat(Calls.get(client, Pods.URL)).isEqualTo("orders-0");
       assertThat(pods.bindings().size()).isEqualTo(1);
     }
   }
@@ -66,7 +66,7 @@ class IdleServiceTest {
   void afterTheEndNothingIsBound() throws IOException {
     try (Pods pods = new Pods().start(1)) {
       OkHttpClient client = pods.client().build();
-      SpreadTest.get(client, Pods.URL);
+      Calls.get(client, Pods.URL);
       ServiceBindings bindings = pods.bindings();
       bindings.close();
 

@@ -36,18 +36,18 @@ class JdkProxiesTest {
   void aProxyIsPassedByAlsoWhenItIsSetBetweenTwoCalls() throws IOException {
     try (Pods pods = new Pods().start(1, server -> server.setDispatcher(CLOSING));
         MockWebServer proxy = new MockWebServer()) {
-      proxy.setDispatcher(Pods.answering("the proxy"));
+      proxy.setDispatcher(Answers.always("the proxy"));
       proxy.start();
       OkHttpClient client = pods.client().build();
-      assertThat(SpreadTest.get(client, Pods.URL)).isEqualTo("a pod");
+      assertThat(Calls.get(client, Pods.URL)).isEqualTo("a pod");
 
       System.setProperty(HOST, proxy.getHostName());
       System.setProperty(PORT, "" + proxy.getPort());
       pods.bindings().look();
 
       assertThat(JdkProxies.areSet()).isTrue();
-      assertThat(SpreadTest.get(client, Pods.URL)).isEqualTo("a pod");
-      assertThat(SpreadTest.get(client, "http://no-service.example/")).isEqualTo("the proxy");
+      assertThat(Calls.get(client, Pods.URL)).isEqualTo("a pod");
+      assertThat(Calls.get(client, "http://no-service.example/")).isEqualTo("the proxy");
     } finally {
       System.clearProperty(HOST);
       System.clearProperty(PORT);
@@ -58,12 +58,12 @@ class JdkProxiesTest {
   void aProxyIsPassedByWhenItIsSetBeforeTheFirstCall() throws IOException {
     try (Pods pods = new Pods().start(1);
         MockWebServer proxy = new MockWebServer()) {
-      proxy.setDispatcher(Pods.answering("the proxy"));
+      proxy.setDispatcher(Answers.always("the proxy"));
       proxy.start();
       System.setProperty(HOST, proxy.getHostName());
       System.setProperty(PORT, "" + proxy.getPort());
 
-      assertThat(SpreadTest.get(pods.client().build(), Pods.URL)).isEqualTo("orders-0");
+      assertThat(Calls.get(pods.client().build(), Pods.URL)).isEqualTo("orders-0");
     } finally {
       System.clearProperty(HOST);
       System.clearProperty(PORT);
