@@ -9,6 +9,7 @@ import dev.fairlead.api.LoadBalancer;
 import dev.fairlead.api.Location;
 import dev.fairlead.api.Outcome;
 import dev.fairlead.api.Target;
+import dev.fairlead.spi.BalancingPolicy;
 import dev.fairlead.testkit.FakeKubernetes;
 import dev.fairlead.testkit.SliceEndpoint;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -33,6 +34,7 @@ class FairleadMetricsIT {
       Fairlead.builder()
           .kubernetes(new KubernetesApi.At(kubernetes.uri()))
           .location(new Location("node-1", "zone-a"))
+          .policy(BalancingPolicy.roundRobin())
           .listener(metrics)
           .build();
 
@@ -129,6 +131,7 @@ class FairleadMetricsIT {
                         "fairlead_endpoints_eligible gauge",
                         "fairlead_picks_refused_total counter",
                         "fairlead_picks_total counter",
+                        "fairlead_retries_refused_total counter",
                         "fairlead_retries_total counter",
                         "fairlead_snapshot_age_seconds gauge",
                         "fairlead_watch_restarts_total counter"));
