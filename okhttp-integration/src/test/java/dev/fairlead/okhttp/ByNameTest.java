@@ -105,6 +105,20 @@ class ByNameTest {
   }
 
   @Test
+  void callsThatItOnlyWatchesWithoutWaitingForTheApiServer() throws IOException {
+    UnaryOperator<FairleadBuilder> patient =
+        settings -> settings.mode(Mode.SHADOW).firstSyncWait(Duration.ofMinutes(5));
+    try (Pods pods = new Pods(patient)) {
+      MockWebServer clusterIp = pods.foreign("by name");
+      String url = url(pods, clusterIp);
+      pods.kubernetes.stop();
+      OkHttpClient client = client(pods, clusterIp).callTimeout(Duration.ofMinutes(1)).build();
+
+      assertThat(Calls.get(client, url)).isEqualTo("by name");
+    }
+  }
+
+  @Test
   void callsThatWaitedForTheApiServerInVain() throws IOException {
     try (Pods pods = new Pods(settings -> settings.firstSyncWait(Duration.ZERO))) {
       MockWebServer clusterIp = pods.foreign("by name");

@@ -95,6 +95,19 @@ class FailoverTest {
     }
   }
 
+  @Test
+  void thatOfTheSettingsHoldsForAllButTheLastWhenItIsShorter() throws IOException {
+    try (Pods pods = new Pods()) {
+      pods.addSilent();
+      pods.addSilent();
+      pods.publish();
+      OkHttpClient client = pods.client(IMPATIENT).connectTimeout(Duration.ofMillis(77)).build();
+
+      assertThatThrownBy(() -> Calls.get(client, Pods.URL))
+          .hasMessageMatching(".*no answer within 50 ms.*no answer within 77 ms.*");
+    }
+  }
+
   /** A body that says how often it was written. */
   private static final class Body extends RequestBody {
     private final AtomicInteger written = new AtomicInteger();

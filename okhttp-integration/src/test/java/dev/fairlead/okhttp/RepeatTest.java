@@ -3,6 +3,7 @@ package dev.fairlead.okhttp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.api.Outcome;
+import dev.fairlead.spi.BalancingPolicy;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,16 @@ class RepeatTest {
         .containsEntry(Outcome.SUCCESS, 12L)
         .hasEntrySatisfying(Outcome.SERVER_FAILURE, count -> assertThat(count).isPositive());
     assertThat(pods.inFlight()).isZero();
+  }
+
+  /** By chance it would be the same pod every other time. */
+  @Test
+  void aSecondTryAvoidsThePodOfTheFirst() throws IOException {
+    try (Pods pods = new Pods(settings -> settings.policy(BalancingPolicy.random())).start(2)) {
+      pods.servers.get(0).setDispatcher(Answers.status(503));
+      assertThat(Calls.answers(installed(pods, ONCE_MORE).build(), Pods.URL, 40))
+          .isEqualTo(Map.of("orders-1", 40));
+    }
   }
 
   @Test

@@ -2,12 +2,14 @@ package dev.fairlead.okhttp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fairlead.api.EndpointReport;
 import dev.fairlead.api.Outcome;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import okhttp3.OkHttpClient;
@@ -27,9 +29,6 @@ class StreamsTest {
   private static void assertEnded(Pods pods, Outcome outcome) {
     Soon.asserted(() -> assertThat(pods.outcomes()).isEqualTo(Map.of(outcome, 1L)));
     assertThat(pods.inFlight()).isZero();
-    assertThat(pods.fairlead.loadBalancer(Pods.ORDERS).report().endpoints())
-        .extracting(EndpointReport::latency)
-        .containsOnlyNulls();
   }
 
   /** Two events, the second when the tap is opened. */
@@ -87,6 +86,30 @@ class StreamsTest {
 
       assertEnded(pods, Outcome.CANCELLED);
     }
+  }
+
+  /** The first twenty answers teach nothing of an endpoint, stream or not. */
+  @Test
+  void whatAStreamTakesIsNoLatency() throws IOException {
+    Dispatcher events =
+        Answers.to(
+            request ->
+                new MockResponse.Builder()
+                    .addHeader("Content-Type", "text/event-stream; charset=utf-8")
+                    .body("data: one\n\n"));
+    try (Pods pods = new Pods().start(1, server -> server.setDispatcher(events))) {
+      OkHttpClient client = pods.client().build();
+      Calls.answers(client, Pods.URL, 25);
+      assertThat(latency(pods)).isNull();
+
+      pods.servers.get(0).setDispatcher(Answers.always("no stream"));
+      Calls.answers(client, Pods.URL, 25);
+      assertThat(latency(pods)).isNotNull();
+    }
+  }
+
+  private static @Nullable Duration latency(Pods pods) {
+    return pods.fairlead.loadBalancer(Pods.ORDERS).report().endpoints().get(0).latency();
   }
 
   /** Says what it hears, after its own name. */
