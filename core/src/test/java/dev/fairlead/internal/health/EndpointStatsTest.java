@@ -41,7 +41,7 @@ class EndpointStatsTest {
   /** The answers that teach the mean alone are over, and it is this. */
   private void warmUp(long mean) {
     for (int i = 0; i < Peers.WARM_UP; i++) {
-      peers.answered(mean);
+      peers.answered((double) mean);
     }
   }
 
