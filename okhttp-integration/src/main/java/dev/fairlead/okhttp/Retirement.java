@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Where connections to endpoints that left are closed, off the control plane. One daemon thread,
- * which is there while there is something to do.
+ * which ends when there was nothing to do for ten seconds.
  */
 final class Retirement implements Executor {
   private static final long IDLE_SECONDS = 10;

@@ -55,7 +55,7 @@ class UnreachableTest {
                               + ": Connection refused. "));
       assertThat(failure)
           .hasMessageEndingWith(
-              "Nothing was sent. See whether the pods listen on their target port, and whether a"
+              "Nothing was processed. See whether the pods listen on their target port, and whether a"
                   + " NetworkPolicy lets this pod reach them");
       assertThat(failure).hasCauseInstanceOf(IOException.class);
       assertThat(failure.getSuppressed()).hasSize(1);
