@@ -61,8 +61,7 @@ final class Failures {
     if (!why.isEmpty()) {
       text.append(why).append(". ");
     }
-    text.append(
-            "Nothing was processed. See whether the pods listen on their target port, and")
+    text.append("Nothing was processed. See whether the pods listen on their target port, and")
         .append(" whether a NetworkPolicy lets this pod reach them");
     ServiceUnreachableException made =
         new ServiceUnreachableException(target, text.toString(), last);
