@@ -5,7 +5,6 @@ import dev.fairlead.api.Lease;
 import dev.fairlead.api.LoadBalancer;
 import dev.fairlead.api.Location;
 import dev.fairlead.api.Route;
-import dev.fairlead.api.Selection;
 import dev.fairlead.api.ServiceHosts;
 import dev.fairlead.api.Target;
 import dev.fairlead.internal.balancing.BalancerHooks;
@@ -13,12 +12,13 @@ import dev.fairlead.internal.balancing.TargetBalancer;
 import dev.fairlead.internal.kubernetes.KubernetesEndpointSource;
 import dev.fairlead.internal.kubernetes.KubernetesEndpointSource.Surroundings;
 import dev.fairlead.internal.registry.TargetRegistry;
+import dev.fairlead.spi.AdapterLease;
 import dev.fairlead.spi.EndpointSource;
+import dev.fairlead.spi.TargetObserver;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -159,13 +159,12 @@ public final class Fairlead implements AutoCloseable {
   }
 
   /**
-   * As {@link #lease(Target)}, and follows what may be called.
+   * As {@link #lease(Target)}, for adapters: follows the target until the lease is closed, and
+   * chooses among the connections they keep.
    *
-   * @param observer told what may be called now, soon, and then each change, in order and one at a
-   *     time, until the lease is closed; on the control plane, so it must not block
    * @throws IllegalStateException after {@link #close()}
    */
-  public Lease lease(Target target, Consumer<Selection> observer) {
+  public AdapterLease lease(Target target, TargetObserver observer) {
     return registry.lease(target, observer);
   }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** {@link Fairlead#lease(dev.fairlead.api.Target, java.util.function.Consumer)}. */
+/** {@link Fairlead#lease(dev.fairlead.api.Target, dev.fairlead.spi.TargetObserver)}. */
 class FollowingLeaseTest {
   private static final Duration SOON = Duration.ofSeconds(20);
 
@@ -41,7 +41,7 @@ class FollowingLeaseTest {
   private Lease follow(List<String> to) {
     return fairlead.lease(
         Balancers.ORDERS,
-        selection -> {
+        (selection, route) -> {
           threads.add(Thread.currentThread().getName());
           to.add(words(selection));
         });

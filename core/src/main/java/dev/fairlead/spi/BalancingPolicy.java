@@ -7,8 +7,9 @@ import java.util.function.IntUnaryOperator;
 /**
  * How requests are spread over the candidates: makes a {@link Picker} for each new set of them.
  *
- * <p>Called on the control plane whenever the set changes. Live statistics stay with the
- * candidates; a picker's own state, such as the place of a round, begins anew.
+ * <p>Called whenever the set changes: on the control plane, and on the threads of adapters that
+ * choose among the connections they keep. Live statistics stay with the candidates; a picker's own
+ * state, such as the place of a round, begins anew.
  */
 public interface BalancingPolicy {
 

@@ -8,6 +8,7 @@ import dev.fairlead.api.LoadBalancer;
 import dev.fairlead.api.NoEndpointException;
 import dev.fairlead.api.Pick;
 import dev.fairlead.api.PortRef;
+import dev.fairlead.api.Route;
 import dev.fairlead.api.Selection;
 import dev.fairlead.api.Target;
 import java.io.IOException;
@@ -146,7 +147,7 @@ final class BoundService {
   }
 
   /** Control plane of the Fairlead: hands over and is gone. */
-  private void selected(Selection now) {
+  private void selected(Selection now, Route route) {
     if (!bindings.isEmpty()) {
       retirement.execute(() -> keepOnly(now));
     }

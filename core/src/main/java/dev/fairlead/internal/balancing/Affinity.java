@@ -49,6 +49,18 @@ final class Affinity {
   Picker over(List<? extends Candidate> candidates, Picker other, Duration stay) {
     Among among = new Among(candidates);
     choice.updateAndGet(former -> carriedOver(former, among));
+    return picker(among, other, stay);
+  }
+
+  /**
+   * A picker over only some of the candidates, which others choose from too: it stays with the same
+   * endpoint as they do, and moves all to another one only when it does not have that.
+   */
+  Picker among(List<? extends Candidate> some, Picker other, Duration stay) {
+    return picker(new Among(some), other, stay);
+  }
+
+  private Picker picker(Among among, Picker other, Duration stay) {
     long nanos = stay.toNanos();
     return (request, now) -> pick(request, now, among, other, nanos);
   }

@@ -1,16 +1,16 @@
 package dev.fairlead.internal.balancing;
 
+import dev.fairlead.api.Route;
 import dev.fairlead.api.Selection;
 import dev.fairlead.spi.EndpointSource.Subscription;
+import dev.fairlead.spi.TargetObserver;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Who follows the selections of one target. Told on the control plane; what one throws is logged.
- */
+/** Who follows one target. Told on the control plane; what one throws is logged. */
 final class Observers {
   private static final Logger LOG = LoggerFactory.getLogger(Observers.class);
 
@@ -18,31 +18,39 @@ final class Observers {
 
   /** Told apart by identity, so that an observer that comes twice leaves once at a time. */
   private static final class Following {
-    private final Consumer<Selection> observer;
+    private final TargetObserver observer;
 
-    Following(Consumer<Selection> observer) {
+    /** What it was told last. Control plane only. */
+    private @Nullable Selection selection;
+
+    private @Nullable Route route;
+
+    Following(TargetObserver observer) {
       this.observer = observer;
     }
 
-    void tell(Selection now) {
+    void tell(Selection newSelection, Route newRoute) {
+      if (newSelection.equals(selection) && newRoute.equals(route)) {
+        return;
+      }
+      selection = newSelection;
+      route = newRoute;
       try {
-        observer.accept(now);
+        observer.changed(newSelection, newRoute);
       } catch (RuntimeException e) {
         LOG.error("An observer failed; it is told the next change all the same", e);
       }
     }
   }
 
-  Subscription add(Consumer<Selection> observer, Selection now) {
+  Subscription add(TargetObserver observer, Selection selection, Route route) {
     Following one = new Following(observer);
     all.add(one);
-    one.tell(now);
+    one.tell(selection, route);
     return () -> all.remove(one);
   }
 
-  void tell(Selection former, Selection now) {
-    if (!all.isEmpty() && !now.equals(former)) {
-      all.forEach(one -> one.tell(now));
-    }
+  void tell(Selection selection, Route route) {
+    all.forEach(one -> one.tell(selection, route));
   }
 }

@@ -1,10 +1,10 @@
 package dev.fairlead.internal.balancing;
 
 import dev.fairlead.api.EndpointReport;
+import dev.fairlead.api.EndpointIdentity;
 import dev.fairlead.api.LoadBalancer;
 import dev.fairlead.api.Location;
 import dev.fairlead.api.NoEndpointException;
-import dev.fairlead.api.Outcome;
 import dev.fairlead.api.Pick;
 import dev.fairlead.api.PickRequest;
 import dev.fairlead.api.PickTotals;
@@ -15,17 +15,16 @@ import dev.fairlead.api.Route;
 import dev.fairlead.api.Selection;
 import dev.fairlead.api.Target;
 import dev.fairlead.api.TargetReport;
-import dev.fairlead.internal.health.EndpointStats;
 import dev.fairlead.internal.health.Peers;
+import dev.fairlead.spi.BalancingPolicy;
+import dev.fairlead.spi.ConnectionPicker;
 import dev.fairlead.spi.EndpointSource.Subscription;
 import dev.fairlead.spi.Picker;
-import java.time.Duration;
+import dev.fairlead.spi.TargetObserver;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,15 +103,30 @@ public final class TargetBalancer implements LoadBalancer {
       first.is(next.selection());
     }
     control.tell(former, next);
-    observers.tell(former.selection(), next.selection());
+    observers.tell(next.selection(), routeNow());
   }
 
   /**
-   * Tells {@code observer} what may be called, now and at each change, until the subscription is
-   * closed. Control plane only, and there the observer is told.
+   * Tells {@code observer} now and at each change, until the subscription is closed. Control plane
+   * only, and there the observer is told.
    */
-  public Subscription observe(Consumer<Selection> observer) {
-    return observers.add(observer, state.selection());
+  public Subscription observe(TargetObserver observer) {
+    return observers.add(observer, state.selection(), routeNow());
+  }
+
+  private Route routeNow() {
+    Route.ByName bypass = hooks.bypass().get();
+    return bypass == null ? state.route() : bypass;
+  }
+
+  /** As {@link dev.fairlead.spi.AdapterLease#among}. */
+  public <C> @Nullable ConnectionPicker<C> among(
+      Map<EndpointIdentity, C> connections, @Nullable BalancingPolicy policy) {
+    TargetState now = state;
+    List<Connected<C>> connected = Connections.of(now.candidates(), connections, retries);
+    return connected.isEmpty()
+        ? null
+        : new Connections<>(control.among(connected, policy, now), totals.peers());
   }
 
   @Override
@@ -217,8 +231,9 @@ public final class TargetBalancer implements LoadBalancer {
   public TargetReport report() {
     TargetState now = state;
     Route.@Nullable ByName bypass = hooks.bypass().get();
+    long time = totals.peers().now();
     List<EndpointReport> endpoints = new ArrayList<>(now.candidates().size());
-    now.candidates().forEach(candidate -> endpoints.add(report(candidate)));
+    now.candidates().forEach(candidate -> endpoints.add(candidate.report(time)));
     return new TargetReport(
         target,
         now.location(),
@@ -229,23 +244,5 @@ public final class TargetBalancer implements LoadBalancer {
             now.resolution(), Query.of(target.port()), now.location(), control.assumesCluster()),
         endpoints,
         totals);
-  }
-
-  private EndpointReport report(LiveCandidate candidate) {
-    EndpointStats stats = candidate.stats();
-    Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
-    for (Outcome outcome : Outcome.values()) {
-      outcomes.put(outcome, stats.count(outcome));
-    }
-    long time = totals.peers().now();
-    long latency = Math.round(stats.latency(time));
-    return new EndpointReport(
-        candidate.endpoint(),
-        candidate.locality(),
-        candidate.inFlight(),
-        outcomes,
-        stats.shadow(),
-        latency == 0 ? null : Duration.ofNanos(latency),
-        stats.failureShare(time));
   }
 }

@@ -11,6 +11,8 @@ import dev.fairlead.api.Selection;
 import dev.fairlead.api.SelectionChange;
 import dev.fairlead.api.Target;
 import dev.fairlead.api.Trouble;
+import dev.fairlead.spi.BalancingPolicy;
+import dev.fairlead.spi.Candidate;
 import dev.fairlead.spi.Picker;
 import java.time.Duration;
 import java.util.List;
@@ -19,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The control plane of one target: from what is known to the state that the data plane reads, and
- * the events about it. Keeps what it had when nothing changed. Control plane only, but for {@link
- * #inVain}.
+ * the events about it. Keeps what it had when nothing changed. Control plane only, but for what says
+ * otherwise.
  */
 final class TargetControl {
   private final Target target;
@@ -132,6 +134,14 @@ final class TargetControl {
   private Picker picker(List<LiveCandidate> live, @Nullable Duration stay) {
     Picker picker = settings.policy().newPicker(live);
     return stay == null ? picker : affinity.over(live, picker, stay);
+  }
+
+  /** Any thread: a picker over some of the candidates of {@code now}. */
+  Picker among(
+      List<? extends Candidate> some, @Nullable BalancingPolicy policy, TargetState now) {
+    Picker picker = (policy == null ? settings.policy() : policy).newPicker(some);
+    Duration stay = affinity(now.resolution());
+    return stay == null ? picker : affinity.among(some, picker, stay);
   }
 
   private @Nullable Duration affinity(Resolution resolution) {

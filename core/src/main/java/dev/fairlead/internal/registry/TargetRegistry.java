@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.fairlead.api.FairleadListener;
-import dev.fairlead.api.Lease;
 import dev.fairlead.api.LoadBalancer;
 import dev.fairlead.api.Location;
 import dev.fairlead.api.Reason;
@@ -12,12 +11,13 @@ import dev.fairlead.api.Selection;
 import dev.fairlead.api.Target;
 import dev.fairlead.api.TargetLimits;
 import dev.fairlead.internal.balancing.TargetBalancer;
+import dev.fairlead.spi.AdapterLease;
 import dev.fairlead.spi.EndpointSource;
+import dev.fairlead.spi.TargetObserver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -166,10 +166,10 @@ public final class TargetRegistry {
   /**
    * Holds {@code target}.
    *
-   * @param observer told of each selection on the control plane
+   * @param observer told of each change on the control plane
    * @throws IllegalStateException after {@link #close()}
    */
-  public Lease lease(Target target, @Nullable Consumer<Selection> observer) {
+  public AdapterLease lease(Target target, @Nullable TargetObserver observer) {
     requireOpen(target);
     TargetEntry held =
         entries

@@ -10,9 +10,9 @@ import dev.fairlead.fakes.Balancers;
 import dev.fairlead.fakes.Slices;
 import dev.fairlead.spi.BalancingPolicy;
 import dev.fairlead.spi.EndpointSource.Subscription;
+import dev.fairlead.spi.TargetObserver;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Who follows the selections of a balancer. */
@@ -34,7 +34,7 @@ class ObserversTest {
   }
 
   private Subscription follow() {
-    return balancer.observe(selection -> told.add(words(selection)));
+    return balancer.observe((selection, route) -> told.add(words(selection)));
   }
 
   @Test
@@ -78,7 +78,7 @@ class ObserversTest {
   @Test
   void itSeesTheSelectionThatPicksComeFrom() {
     List<Boolean> same = new ArrayList<>();
-    var unused = balancer.observe(selection -> same.add(selection.equals(balancer.selection())));
+    var unused = balancer.observe((selection, route) -> same.add(selection.equals(balancer.selection())));
     becomes(ONE);
 
     assertThat(same).containsExactly(true, true);
@@ -89,7 +89,7 @@ class ObserversTest {
     List<String> toldToBroken = new ArrayList<>();
     var broken =
         balancer.observe(
-            selection -> {
+            (selection, route) -> {
               toldToBroken.add(words(selection));
               throw new IllegalStateException("broken observer");
             });
@@ -116,7 +116,7 @@ class ObserversTest {
 
   @Test
   void oneThatCameTwiceLeavesOnceAtATime() {
-    Consumer<Selection> observer = selection -> told.add(words(selection));
+    TargetObserver observer = (selection, route) -> told.add(words(selection));
     Subscription first = balancer.observe(observer);
     Subscription second = balancer.observe(observer);
     first.close();
@@ -135,7 +135,7 @@ class ObserversTest {
     List<Subscription> own = new ArrayList<>();
     own.add(
         balancer.observe(
-            selection -> {
+            (selection, route) -> {
               told.add(words(selection));
               own.forEach(Subscription::close);
             }));
@@ -147,7 +147,7 @@ class ObserversTest {
 
   @Test
   void theEndBeforeTheFirstAnswerIsToldToo() {
-    var unused = balancer.observe(selection -> told.add(((Selection.Empty) selection).detail()));
+    var unused = balancer.observe((selection, route) -> told.add(((Selection.Empty) selection).detail()));
     balancer.closed("the Fairlead was closed");
 
     assertThat(told).containsExactly("", "the Fairlead was closed");

@@ -51,7 +51,7 @@ class LeaseObserverTest {
   }
 
   private Lease follow() {
-    return registry.lease(Balancers.ORDERS, told::add);
+    return registry.lease(Balancers.ORDERS, (selection, route) -> told.add(selection));
   }
 
   @Test
@@ -90,7 +90,7 @@ class LeaseObserverTest {
 
   @Test
   void aLeaseThatIsClosedLeavesTheOthersFollowing() {
-    Lease one = registry.lease(Balancers.ORDERS, selection -> {});
+    Lease one = registry.lease(Balancers.ORDERS, (selection, route) -> {});
     Lease other = follow();
     one.close();
     one.close();

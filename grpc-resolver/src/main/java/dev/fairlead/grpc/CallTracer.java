@@ -1,0 +1,115 @@
+package dev.fairlead.grpc;
+
+import dev.fairlead.api.Pick;
+import dev.fairlead.spi.ConnectionPicker.Choice;
+import io.grpc.Attributes;
+import io.grpc.ClientStreamTracer;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.util.ForwardingClientStreamTracer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reports one attempt of a call: in flight from the moment its stream is created until that is
+ * closed. The latency is the time to the first data of the answer, and of unary calls only: how
+ * long a stream lasts says nothing about the pod.
+ *
+ * <p>The methods come from the threads of the application and of the transport, one after the
+ * other.
+ */
+final class CallTracer extends ForwardingClientStreamTracer {
+  private static final Metadata.Key<String> PUSHBACK =
+      Metadata.Key.of("grpc-retry-pushback-ms", Metadata.ASCII_STRING_MARSHALLER);
+
+  private static final long NO_ANSWER = -1;
+
+  private final Choice<?> choice;
+  private final boolean unary;
+  private final ClientStreamTracer others;
+
+  private volatile @Nullable Pick pick;
+  private volatile long begun;
+  private volatile long latency = NO_ANSWER;
+  private volatile boolean pushedBack;
+
+  /** Of the calls that one picker sends to one connection. */
+  static final class Factory extends ClientStreamTracer.Factory {
+    private static final ClientStreamTracer NOBODY = new ClientStreamTracer() {};
+
+    private final Choice<?> choice;
+    private final boolean unary;
+    private final ClientStreamTracer.@Nullable Factory others;
+
+    /**
+     * @param others of the connection's own policy; null when it traces nothing
+     */
+    Factory(Choice<?> choice, boolean unary, ClientStreamTracer.@Nullable Factory others) {
+      this.choice = choice;
+      this.unary = unary;
+      this.others = others;
+    }
+
+    @Override
+    public ClientStreamTracer newClientStreamTracer(
+        ClientStreamTracer.StreamInfo info, Metadata headers) {
+      ClientStreamTracer tracer =
+          others == null ? NOBODY : others.newClientStreamTracer(info, headers);
+      return new CallTracer(choice, unary, tracer);
+    }
+  }
+
+  CallTracer(Choice<?> choice, boolean unary, ClientStreamTracer others) {
+    this.choice = choice;
+    this.unary = unary;
+    this.others = others;
+  }
+
+  @Override
+  protected ClientStreamTracer delegate() {
+    return others;
+  }
+
+  @Override
+  public void streamCreated(Attributes transport, Metadata headers) {
+    begun = System.nanoTime();
+    pick = choice.begin();
+    super.streamCreated(transport, headers);
+  }
+
+  @Override
+  public void inboundHeaders() {
+    answered();
+    super.inboundHeaders();
+  }
+
+  @Override
+  public void inboundHeaders(Metadata headers) {
+    answered();
+    super.inboundHeaders(headers);
+  }
+
+  @Override
+  public void inboundTrailers(Metadata trailers) {
+    answered();
+    pushedBack = trailers.containsKey(PUSHBACK);
+    super.inboundTrailers(trailers);
+  }
+
+  private void answered() {
+    if (unary && latency == NO_ANSWER) {
+      latency = Math.max(0, System.nanoTime() - begun);
+    }
+  }
+
+  @Override
+  public void streamClosed(Status status) {
+    Pick ended = pick;
+    if (ended != null) {
+      long took = latency;
+      ended.complete(
+          Outcomes.of(status, pushedBack), took == NO_ANSWER ? null : Duration.ofNanos(took));
+    }
+    super.streamClosed(status);
+  }
+}

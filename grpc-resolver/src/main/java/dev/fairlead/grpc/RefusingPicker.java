@@ -1,0 +1,33 @@
+package dev.fairlead.grpc;
+
+import dev.fairlead.api.LoadBalancer;
+import dev.fairlead.api.NoEndpointException;
+import io.grpc.LoadBalancer.PickResult;
+import io.grpc.LoadBalancer.PickSubchannelArgs;
+import io.grpc.LoadBalancer.SubchannelPicker;
+import io.grpc.Status;
+
+/** Refuses each call with the reason, and counts it; calls that wait for ready wait on. */
+final class RefusingPicker extends SubchannelPicker {
+  private final Followed followed;
+
+  RefusingPicker(Followed followed) {
+    this.followed = followed;
+  }
+
+  @Override
+  public PickResult pickSubchannel(PickSubchannelArgs args) {
+    LoadBalancer balancer = followed.lease().loadBalancer();
+    if (!followed.toEndpoints()) {
+      var counted = balancer.route();
+      return PickResult.withError(Status.UNAVAILABLE.withDescription(followed.refusal()));
+    }
+    try {
+      balancer.pick().close();
+      return PickResult.withNoResult(); // there are endpoints since just now: the next picker's
+    } catch (NoEndpointException e) {
+      return PickResult.withError(
+          Status.UNAVAILABLE.withDescription(e.getMessage()).withCause(e));
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.fairlead.grpc;
+
+import io.grpc.Context;
+import io.grpc.Metadata;
+import io.grpc.Server;
+import io.grpc.ServerBuilder;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.Status;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.ServerCalls;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A gRPC server on a loopback address that answers with its name; "wait" is never answered. Behaves
+ * as the test sets it.
+ */
+final class GrpcPod implements AutoCloseable {
+  final String name;
+  final Server server;
+
+  /** Calls that came. */
+  final AtomicInteger calls = new AtomicInteger();
+
+  /** What each call ends with at once; null for an answer. */
+  volatile @Nullable Status fails;
+
+  /** Trailers of those failures. */
+  volatile Metadata trailers = new Metadata();
+
+  /** Authorities of the calls, the last one. */
+  volatile String authority = "";
+
+  GrpcPod(String name, String address, UnaryOperator<NettyServerBuilder> settings) {
+    this.name = name;
+    NettyServerBuilder builder =
+        NettyServerBuilder.forAddress(new InetSocketAddress(address, 0));
+    this.server = start(settings.apply(builder).addService(service()).intercept(this::count));
+  }
+
+  private static Server start(ServerBuilder<?> builder) {
+    try {
+      return builder.build().start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  int port() {
+    return server.getPort();
+  }
+
+  private <A, B> ServerCall.Listener<A> count(
+      ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
+    calls.incrementAndGet();
+    String asked = call.getAuthority();
+    authority = asked == null ? "" : asked;
+    Status status = fails;
+    if (status != null) {
+      call.close(status, trailers);
+      return new ServerCall.Listener<>() {};
+    }
+    return next.startCall(call, headers);
+  }
+
+  private ServerServiceDefinition service() {
+    return ServerServiceDefinition.builder(Echo.SERVICE)
+        .addMethod(Echo.UNARY, ServerCalls.asyncUnaryCall(this::answer))
+        .addMethod(Echo.DOWN, ServerCalls.asyncServerStreamingCall(this::stream))
+        .addMethod(Echo.UP, ServerCalls.asyncClientStreamingCall(this::collect))
+        .addMethod(Echo.BOTH, ServerCalls.asyncBidiStreamingCall(this::echo))
+        .build();
+  }
+
+  private void answer(String text, StreamObserver<String> to) {
+    if (!text.equals("wait")) {
+      to.onNext(name);
+      to.onCompleted();
+    }
+  }
+
+  /** A name three times; "wait" sends one and stays open. */
+  private void stream(String text, StreamObserver<String> to) {
+    to.onNext(name);
+    if (!text.equals("wait")) {
+      to.onNext(name);
+      to.onNext(name);
+      to.onCompleted();
+    }
+  }
+
+  private StreamObserver<String> collect(StreamObserver<String> to) {
+    return new Received(() -> {}, to, true);
+  }
+
+  private StreamObserver<String> echo(StreamObserver<String> to) {
+    return new Received(() -> to.onNext(name), to, false);
+  }
+
+  private final class Received implements StreamObserver<String> {
+    private final Runnable each;
+    private final StreamObserver<String> to;
+    private final boolean atTheEnd;
+
+    Received(Runnable each, StreamObserver<String> to, boolean atTheEnd) {
+      this.each = each;
+      this.to = to;
+      this.atTheEnd = atTheEnd;
+    }
+
+    @Override
+    public void onNext(String text) {
+      each.run();
+    }
+
+    @Override
+    public void onError(Throwable t) {
+      // The client has gone.
+    }
+
+    @Override
+    public void onCompleted() {
+      if (!Context.current().isCancelled()) {
+        if (atTheEnd) {
+          to.onNext(name);
+        }
+        to.onCompleted();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    server.shutdownNow();
+  }
+}
