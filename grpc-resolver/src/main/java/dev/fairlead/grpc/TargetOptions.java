@@ -50,7 +50,7 @@ record TargetOptions(@Nullable String lb, @Nullable String authority) {
   private static String policy(String name) {
     if (!name.equals(TargetUri.NO_POLICY) && Policies.named(name) == null) {
       throw new IllegalArgumentException(
-          "lb is none, " + String.join(", ", Policies.names()) + "; not '" + name + "'");
+          "lb is none, " + Policies.names() + ", not '" + name + "'");
     }
     return name;
   }

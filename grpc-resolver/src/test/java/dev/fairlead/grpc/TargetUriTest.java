@@ -157,10 +157,10 @@ class TargetUriTest {
         "k8s:///orders.shop:grpc?zone=a   | There is no option 'zone', only lb and authority",
         "k8s:///orders.shop:grpc?lb=p2c&  | There is no option '', only lb and authority",
         "k8s:///orders.shop:grpc?LB=p2c   | There is no option 'LB', only lb and authority",
-        "k8s:///orders.shop:grpc?lb=fast  | lb is none, least_request, p2c, random, rendezvous,"
-            + " round_robin; not 'fast'",
-        "k8s:///orders.shop:grpc?lb       | lb is none, least_request, p2c, random, rendezvous,"
-            + " round_robin; not ''",
+        "k8s:///orders.shop:grpc?lb=fast  | lb is none, least_request, p2c, random, rendezvous"
+            + " or round_robin, not 'fast'",
+        "k8s:///orders.shop:grpc?lb       | lb is none, least_request, p2c, random, rendezvous"
+            + " or round_robin, not ''",
         "k8s:///orders.shop:grpc?lb=p2c&lb=p2c    | The option 'lb' stands there twice",
         "k8s:///orders.shop:grpc?authority=       | authority is a host, with a port or without,"
             + " not ''",
