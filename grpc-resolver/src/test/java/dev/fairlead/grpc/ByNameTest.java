@@ -221,7 +221,9 @@ class ByNameTest {
     pods.fairlead.close();
 
     assertThat(Echo.call(channel, "hello")).isEqualTo("orders-0");
-    assertRefused(byNumber()).hasMessageContaining("closed");
+    assertRefused(byNumber())
+        .hasMessageContaining("No Fairlead for " + numbered() + ": ")
+        .hasMessageContaining("closed");
   }
 
   @Test
