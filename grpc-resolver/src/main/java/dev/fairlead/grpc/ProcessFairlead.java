@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ProcessFairlead implements FairleadHolder {
   static final ProcessFairlead INSTANCE =
       new ProcessFairlead(
-          () -> Fairlead.builder().build(),
-          CompletableFuture.delayedExecutor(5, TimeUnit.MINUTES));
+          () -> Fairlead.builder().build(), CompletableFuture.delayedExecutor(5, TimeUnit.MINUTES));
 
   private final Supplier<Fairlead> maker;
   private final Executor later;

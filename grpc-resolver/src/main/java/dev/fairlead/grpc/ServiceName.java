@@ -7,6 +7,7 @@ import io.grpc.NameResolver.ResolutionResult;
 import io.grpc.NameResolverProvider;
 import io.grpc.Status;
 import io.grpc.StatusOr;
+import io.grpc.SynchronizationContext;
 import java.net.URI;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServiceName {
   private final String target;
+  private final SynchronizationContext context;
   private final @Nullable NameResolver dns;
   private final BiFunction<StatusOr<List<EquivalentAddressGroup>>, Followed, Status> told;
 
@@ -35,6 +37,7 @@ final class ServiceName {
       BiFunction<StatusOr<List<EquivalentAddressGroup>>, Followed, Status> told) {
     this.target = "dns:///" + service.name() + "." + service.namespace() + ".svc:" + port;
     this.told = told;
+    this.context = args.getSynchronizationContext();
     NameResolverProvider provider = args.getNameResolverRegistry().getProviderForScheme("dns");
     this.dns = provider == null ? null : provider.newNameResolver(URI.create(target), args);
   }
@@ -42,7 +45,11 @@ final class ServiceName {
   void start(Followed now) {
     followed = now;
     if (dns == null) {
-      var unused = tell(StatusOr.fromStatus(Status.UNAVAILABLE.withDescription("No resolver of names")));
+      var unused =
+          tell(
+              StatusOr.fromStatus(
+                  Status.UNAVAILABLE.withDescription(
+                      "gRPC has no resolver of the scheme dns here")));
       return;
     }
     dns.start(
@@ -52,14 +59,22 @@ final class ServiceName {
             return ended ? Status.OK : tell(result.getAddressesOrError());
           }
 
+          // These two may come from any thread.
+
           @Override
           public void onResult(ResolutionResult result) {
-            var unused = onResult2(result);
+            context.execute(
+                () -> {
+                  var unused = onResult2(result);
+                });
           }
 
           @Override
           public void onError(Status error) {
-            var unused = ended ? Status.OK : tell(StatusOr.fromStatus(error));
+            context.execute(
+                () -> {
+                  var unused = ended ? Status.OK : tell(StatusOr.fromStatus(error));
+                });
           }
         });
   }

@@ -189,8 +189,7 @@ class ByNameTest {
   void anExternalName() {
     with(settings -> settings);
     pods.kubernetes.service("shop", "mail").externalName("mail.example.test").apply();
-    ManagedChannel channel =
-        pods.channel(pods.builder("k8s:///mail.shop:" + clusterIp.port()));
+    ManagedChannel channel = pods.channel(pods.builder("k8s:///mail.shop:" + clusterIp.port()));
 
     assertThat(Echo.call(channel, "hello")).isEqualTo("by name");
     assertThat(clusterIp.authority).isEqualTo("mail.shop.svc");
@@ -202,8 +201,7 @@ class ByNameTest {
   @Test
   void notWhenThereIsNoService() {
     with(settings -> settings);
-    ManagedChannel channel =
-        pods.channel(pods.builder("k8s:///mail.shop:" + clusterIp.port()));
+    ManagedChannel channel = pods.channel(pods.builder("k8s:///mail.shop:" + clusterIp.port()));
 
     assertRefused(channel).hasMessageContaining("mail.shop:" + clusterIp.port());
     assertThat(clusterIp.calls).hasValue(0);

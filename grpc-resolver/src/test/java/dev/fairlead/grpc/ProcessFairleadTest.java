@@ -8,15 +8,13 @@ import dev.fairlead.Fairlead;
 import dev.fairlead.fakes.FakeEndpointSource;
 import io.grpc.ManagedChannel;
 import io.grpc.NameResolver;
-import io.grpc.NameResolver.ConfigOrError;
+import io.grpc.NameResolverRegistry;
 import io.grpc.Status;
-import io.grpc.SynchronizationContext;
 import io.grpc.netty.NettyChannelBuilder;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -224,23 +222,7 @@ class ProcessFairleadTest {
   private static FairleadNameResolver resolver(FairleadHolder holder) {
     TargetUri uri = TargetUri.parse(URI.create(GrpcPods.URI), () -> null);
     NameResolver.Args args =
-        NameResolver.Args.newBuilder()
-            .setDefaultPort(443)
-            .setProxyDetector(address -> null)
-            .setSynchronizationContext(
-                new SynchronizationContext(
-                    (thread, e) -> {
-                      throw new AssertionError(e);
-                    }))
-            .setServiceConfigParser(
-                new NameResolver.ServiceConfigParser() {
-                  @Override
-                  public ConfigOrError parseServiceConfig(Map<String, ?> raw) {
-                    return ConfigOrError.fromConfig(raw);
-                  }
-                })
-            .setOffloadExecutor(Runnable::run)
-            .build();
+        ResolverArgs.of(ResolverArgs.context(), NameResolverRegistry.getDefaultRegistry());
     return new FairleadNameResolver(uri, holder, args);
   }
 

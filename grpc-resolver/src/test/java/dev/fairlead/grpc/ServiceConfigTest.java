@@ -131,8 +131,7 @@ class ServiceConfigTest {
           return pods.pods.get(0).calls.get() > 2;
         });
     assertThat(GrpcPods.answers(channel, 20)).isEqualTo(Map.of("orders-1", 20));
-    assertThat(pods.outcomes().get(Outcome.SERVER_FAILURE))
-        .isEqualTo(pods.pods.get(0).calls.get());
+    assertThat(pods.outcomes().get(Outcome.SERVER_FAILURE)).isEqualTo(pods.pods.get(0).calls.get());
   }
 
   @Test
@@ -150,8 +149,7 @@ class ServiceConfigTest {
   void configureLeavesThePolicyToAConfigThatNamesOne() {
     pods.start(3);
     assertPickFirst(
-        pods.channel(
-            pods.builder().defaultServiceConfig(balancing("pick_first", Map.of()))));
+        pods.channel(pods.builder().defaultServiceConfig(balancing("pick_first", Map.of()))));
     assertSpread(
         pods.channel(pods.builder().defaultServiceConfig(balancing("fairlead", Map.of()))));
   }
@@ -195,16 +193,14 @@ class ServiceConfigTest {
   }
 
   static List<Map<String, ?>> wrongConfigs() {
-    return List.of(
-        Map.of("policy", "fast"), Map.of("policy", 2.0), Map.of("policy", "none"));
+    return List.of(Map.of("policy", "fast"), Map.of("policy", 2.0), Map.of("policy", "none"));
   }
 
   @ParameterizedTest
   @MethodSource("wrongConfigs")
   void aPolicyThatIsNoneIsRefusedWithThoseThereAre(Map<String, ?> config) {
     assertThatThrownBy(
-            () ->
-                pods.channel(pods.builder().defaultServiceConfig(balancing("fairlead", config))))
+            () -> pods.channel(pods.builder().defaultServiceConfig(balancing("fairlead", config))))
         .hasMessageContaining(
             "The policy of fairlead is least_request, p2c, random, rendezvous or round_robin, not '"
                 + config.get("policy")
@@ -217,8 +213,7 @@ class ServiceConfigTest {
             () ->
                 pods.channel(
                     pods.builder()
-                        .defaultServiceConfig(
-                            balancing("fairlead", Map.of("choiceCount", 2.0)))))
+                        .defaultServiceConfig(balancing("fairlead", Map.of("choiceCount", 2.0)))))
         .hasMessageContaining("fairlead has no field 'choiceCount', only 'policy'");
   }
 

@@ -59,15 +59,13 @@ class TlsTest {
   void oneForTheAddressesOfThePodsIsNot() {
     Tls tls = new Tls("127.0.8.1", "127.0.8.2");
     pods.start(2, tls::serve);
-    assertNotBelieved(
-        builder(GrpcPods.URI, tls.trust()), "name matching orders.shop.svc found");
+    assertNotBelieved(builder(GrpcPods.URI, tls.trust()), "name matching orders.shop.svc found");
   }
 
   @Test
   void oneOfAnAuthorityThatIsNotTrustedIsNot() {
     pods.start(2, new Tls("orders.shop.svc")::serve);
-    assertNotBelieved(
-        builder(GrpcPods.URI, new Tls("orders.shop.svc").trust()), "PKIX path");
+    assertNotBelieved(builder(GrpcPods.URI, new Tls("orders.shop.svc").trust()), "PKIX path");
   }
 
   @Test

@@ -1,0 +1,37 @@
+package dev.fairlead.grpc;
+
+import io.grpc.NameResolver;
+import io.grpc.NameResolver.ConfigOrError;
+import io.grpc.NameResolverRegistry;
+import io.grpc.SynchronizationContext;
+import java.util.Map;
+
+/** What a channel gives to its resolver, for resolvers without a channel. */
+final class ResolverArgs {
+  private ResolverArgs() {}
+
+  /** A synchronization context whose work must not fail. */
+  static SynchronizationContext context() {
+    return new SynchronizationContext(
+        (thread, e) -> {
+          throw new AssertionError(e);
+        });
+  }
+
+  static NameResolver.Args of(SynchronizationContext context, NameResolverRegistry resolvers) {
+    return NameResolver.Args.newBuilder()
+        .setDefaultPort(443)
+        .setProxyDetector(address -> null)
+        .setSynchronizationContext(context)
+        .setServiceConfigParser(
+            new NameResolver.ServiceConfigParser() {
+              @Override
+              public ConfigOrError parseServiceConfig(Map<String, ?> raw) {
+                return ConfigOrError.fromConfig(raw);
+              }
+            })
+        .setOffloadExecutor(Runnable::run)
+        .setNameResolverRegistry(resolvers)
+        .build();
+  }
+}
