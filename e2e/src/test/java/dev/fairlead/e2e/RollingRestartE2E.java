@@ -23,24 +23,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RollingRestartE2E {
   private static final int PODS = 6;
   private static final int THREADS = 8;
-  private static final int WARM = 4_000;
+  private static final int WARM = 1_000;
 
   /** One at a time, and the next only when the new one has been ready for a while. */
   private static final String ONE_BY_ONE =
       "{\"spec\": {\"minReadySeconds\": 1, \"strategy\": {\"rollingUpdate\":"
           + " {\"maxSurge\": 1, \"maxUnavailable\": 0}}}}";
 
-  private static final Duration REPLACED_WITHIN = Duration.ofSeconds(90);
-  private static final Duration CLOSED_WITHIN = Duration.ofSeconds(10);
-
   private final Cluster cluster = Cluster.get();
   private final Parity web = new Parity(cluster, "web", "http");
 
-  /** As a pod is asked to end by docs/servers.md, with three seconds in place of ten. */
+  /** As a pod is asked to end by docs/servers.md. */
   @ParameterizedTest
   @ValueSource(strings = {"http/1.1", "h2c"})
   void podsThatServeOnForAWhileFailNoRequest(String protocol) {
-    sixPods("3000");
+    sixPods("10000");
     Both after = restarted("graceful, " + protocol, protocol, this::rollout);
     assertThat(after.failures).as("failures with Fairlead").isEmpty();
   }
@@ -136,7 +133,7 @@ class RollingRestartE2E {
 
   private void noSocketsTo(Collection<String> old, LoadClient client) {
     await()
-        .atMost(CLOSED_WITHIN)
+        .atMost(Cluster.PATIENCE)
         .untilAsserted(
             () ->
                 assertThat(client.sockets().keySet())
@@ -153,13 +150,13 @@ class RollingRestartE2E {
   private void killOneByOne() {
     for (String pod : words("{.items[*].metadata.name}")) {
       cluster.kubectl("delete", "pod", pod, "--grace-period=0", "--force");
-      cluster.kubectl("rollout", "status", "deployment/web", "--timeout=60s");
+      cluster.kubectl("rollout", "status", "deployment/web", Cluster.TIMEOUT);
     }
   }
 
   private void onceGone(List<String> pods) {
     await()
-        .atMost(REPLACED_WITHIN)
+        .atMost(Cluster.PATIENCE)
         .pollInterval(Duration.ofMillis(500))
         .until(() -> Collections.disjoint(Arrays.asList(words("{.items[*].metadata.name}")), pods));
   }
