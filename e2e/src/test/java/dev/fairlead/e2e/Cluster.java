@@ -115,6 +115,23 @@ final class Cluster {
     return sent;
   }
 
+  /** Of all slices of a Service. */
+  List<String> readyAddresses(String service) {
+    return client
+        .discovery()
+        .v1()
+        .endpointSlices()
+        .inNamespace(NAMESPACE)
+        .withLabel("kubernetes.io/service-name", service)
+        .list()
+        .getItems()
+        .stream()
+        .flatMap(slice -> slice.getEndpoints().stream())
+        .filter(endpoint -> Boolean.TRUE.equals(endpoint.getConditions().getReady()))
+        .flatMap(endpoint -> endpoint.getAddresses().stream())
+        .toList();
+  }
+
   /** One field of one object, by a JSON path. */
   String field(String kind, String name, String path) {
     return kubectl("get", kind, name, "-o", "jsonpath={" + path + "}").trim();
