@@ -82,12 +82,20 @@ final class FairleadNameResolver extends NameResolver {
   @Override
   public void start(Listener2 to) {
     listener = to;
-    Fairlead used = holder.acquire();
-    fairlead = used;
+    open(to);
+  }
+
+  /** An environment that is wrong is an error of the calls, not one that ends the channel. */
+  private void open(Listener2 to) {
     try {
+      Fairlead used = fairlead == null ? holder.acquire() : fairlead;
+      fairlead = used;
       lease = used.lease(uri.target(), this::changed);
-    } catch (IllegalStateException e) {
-      to.onError(Status.UNAVAILABLE.withDescription(e.getMessage()).withCause(e));
+    } catch (RuntimeException e) {
+      to.onError(
+          Status.UNAVAILABLE
+              .withDescription("No Fairlead for " + uri.target() + ": " + e.getMessage())
+              .withCause(e));
       return;
     }
     var unused =
@@ -201,9 +209,12 @@ final class FairleadNameResolver extends NameResolver {
     }
   }
 
-  /** Asks nobody about endpoints; a name is looked up again. */
+  /** Asks nobody about endpoints; a name is looked up again, and what failed to open is tried. */
   @Override
   public void refresh() {
+    if (lease == null && listener != null) {
+      open(listener);
+    }
     if (byName != null) {
       byName.refresh();
     }

@@ -2,6 +2,7 @@ package dev.fairlead.grpc;
 
 import dev.fairlead.api.Location;
 import dev.fairlead.api.NoEndpointException;
+import dev.fairlead.api.PortRef;
 import dev.fairlead.api.Route;
 import dev.fairlead.api.Selection;
 import dev.fairlead.api.Target;
@@ -41,9 +42,10 @@ record Followed(
           + target
           + " would go by name ("
           + explanation()
-          + "), and a name needs the number of a port: write it in the target in place of '"
-          + target.port()
-          + "'";
+          + "), and a name needs the number of a port: write it in the target"
+          + (target.port() instanceof PortRef.Named named
+              ? " in place of '" + named.name() + "'"
+              : "");
     }
     return selection instanceof Selection.Empty empty
         ? String.valueOf(new NoEndpointException(target, location, empty).getMessage())

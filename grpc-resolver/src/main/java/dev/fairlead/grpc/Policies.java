@@ -1,7 +1,6 @@
 package dev.fairlead.grpc;
 
 import dev.fairlead.spi.BalancingPolicy;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,10 @@ final class Policies {
     return BY_NAME.get(name);
   }
 
-  static List<String> names() {
-    return List.copyOf(BY_NAME.keySet());
+  /** All of them, as a text. */
+  static String names() {
+    String all = String.join(", ", BY_NAME.keySet());
+    int last = all.lastIndexOf(", ");
+    return all.substring(0, last) + " or " + all.substring(last + 2);
   }
 }

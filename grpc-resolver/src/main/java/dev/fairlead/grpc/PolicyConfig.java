@@ -22,7 +22,7 @@ record PolicyConfig(@Nullable String policy) {
   static ConfigOrError parse(Map<String, ?> raw) {
     for (String field : raw.keySet()) {
       if (!field.equals(FIELD)) {
-        return error("There is no field '" + field + "' in the config of fairlead, only 'policy'");
+        return error("fairlead has no field '" + field + "', only '" + FIELD + "'");
       }
     }
     Object value = raw.get(FIELD);
@@ -31,7 +31,7 @@ record PolicyConfig(@Nullable String policy) {
     }
     return value instanceof String name && Policies.named(name) != null
         ? ConfigOrError.fromConfig(new PolicyConfig(name))
-        : error("The policy is one of " + Policies.names() + ", not '" + value + "'");
+        : error("The policy of fairlead is " + Policies.names() + ", not '" + value + "'");
   }
 
   private static ConfigOrError error(String message) {

@@ -1,8 +1,8 @@
 package dev.fairlead.grpc;
 
 import dev.fairlead.Fairlead;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProcessFairlead implements FairleadHolder {
   static final ProcessFairlead INSTANCE =
-      new ProcessFairlead(() -> Fairlead.builder().build(), Duration.ofMinutes(5));
+      new ProcessFairlead(
+          () -> Fairlead.builder().build(),
+          CompletableFuture.delayedExecutor(5, TimeUnit.MINUTES));
 
   private final Supplier<Fairlead> maker;
-  private final Duration linger;
+  private final Executor later;
 
   private @Nullable Fairlead current;
   private int holders;
@@ -25,11 +27,11 @@ final class ProcessFairlead implements FairleadHolder {
   private long acquired;
 
   /**
-   * @param linger from the last release to the end
+   * @param later runs what it is given some minutes after the last release
    */
-  ProcessFairlead(Supplier<Fairlead> maker, Duration linger) {
+  ProcessFairlead(Supplier<Fairlead> maker, Executor later) {
     this.maker = maker;
-    this.linger = linger;
+    this.later = later;
   }
 
   @Override
@@ -49,8 +51,7 @@ final class ProcessFairlead implements FairleadHolder {
     holders--;
     if (holders == 0) {
       long last = acquired;
-      CompletableFuture.delayedExecutor(linger.toNanos(), TimeUnit.NANOSECONDS)
-          .execute(() -> closeUnlessUsed(last));
+      later.execute(() -> closeUnlessUsed(last));
     }
   }
 

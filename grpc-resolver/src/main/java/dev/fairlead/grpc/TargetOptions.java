@@ -2,6 +2,7 @@ package dev.fairlead.grpc;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param lb a name of {@link Policies}, or none
  */
 record TargetOptions(@Nullable String lb, @Nullable String authority) {
+  /** A host name, or an address in brackets if it has colons; then a port, or none. */
+  private static final Pattern AUTHORITY =
+      Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+])(:[0-9]{1,5})?");
 
   /**
    * @throws IllegalArgumentException naming what is not known
@@ -38,7 +42,7 @@ record TargetOptions(@Nullable String lb, @Nullable String authority) {
 
   private static String once(String name, @Nullable String former, String value) {
     if (former != null) {
-      throw new IllegalArgumentException("The option " + name + " stands there twice");
+      throw new IllegalArgumentException("The option '" + name + "' stands there twice");
     }
     return value;
   }
@@ -46,13 +50,13 @@ record TargetOptions(@Nullable String lb, @Nullable String authority) {
   private static String policy(String name) {
     if (!name.equals(TargetUri.NO_POLICY) && Policies.named(name) == null) {
       throw new IllegalArgumentException(
-          "lb is none or one of " + Policies.names() + ", not '" + name + "'");
+          "lb is none, " + Policies.names() + ", not '" + name + "'");
     }
     return name;
   }
 
   private static String authority(String value) {
-    if (value.isEmpty() || value.indexOf('/') >= 0 || value.indexOf('@') >= 0) {
+    if (!AUTHORITY.matcher(value).matches()) {
       throw new IllegalArgumentException(
           "authority is a host, with a port or without, not '" + value + "'");
     }

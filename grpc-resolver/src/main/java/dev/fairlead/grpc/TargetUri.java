@@ -2,8 +2,10 @@ package dev.fairlead.grpc;
 
 import dev.fairlead.api.Target;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,8 @@ record TargetUri(Target target, String authority, @Nullable String lb) {
   /** The value of {@code ?lb=} that leaves the choice to the channel. */
   static final String NO_POLICY = "none";
 
+  private static final String CANONICAL = "k8s:///";
+  private static final String MISSING = "The Service is missing";
   private static final String FORM =
       "Expected such as k8s:///orders.shop:grpc, k8s:///orders.shop:50051 or k8s:///orders:grpc";
 
@@ -63,18 +67,27 @@ record TargetUri(Target target, String authority, @Nullable String lb) {
     if (!authority.isEmpty()) {
       return inAuthority(scheme, authority, path);
     }
+    if (path.indexOf('/') >= 0) {
+      throw tooManySlashes(path);
+    }
     if (path.isEmpty()) {
-      throw new IllegalArgumentException("The Service is missing");
+      throw new IllegalArgumentException(MISSING);
     }
-    int slash = path.indexOf('/');
-    if (slash >= 0) {
-      throw new IllegalArgumentException(
-          "Namespace and Service are not divided by '/': write "
-              + "k8s:///"
-              + swapped(path.substring(0, slash), path.substring(slash + 1)));
-    }
-    boolean oneLabel = path.split(":", 2)[0].indexOf('.') < 0;
-    return Target.parse(path, oneLabel ? ownNamespace.get() : null);
+    return named(path, namesNamespace(path) ? null : ownNamespace.get());
+  }
+
+  private static IllegalArgumentException tooManySlashes(String path) {
+    List<String> parts = Stream.of(path.split("/")).filter(part -> !part.isEmpty()).toList();
+    return new IllegalArgumentException(
+        switch (parts.size()) {
+          case 0 -> MISSING;
+          case 1 -> "There is a '/' too many: write " + CANONICAL + parts.get(0);
+          case 2 ->
+              "Namespace and Service are not divided by '/': write "
+                  + CANONICAL
+                  + inFull(parts.get(0), parts.get(1));
+          default -> "It names one Service, without '/'";
+        });
   }
 
   /** {@code //authority/path}: only the alias knows it, as other resolvers of that scheme do. */
@@ -82,14 +95,35 @@ record TargetUri(Target target, String authority, @Nullable String lb) {
     if (!scheme.toLowerCase(Locale.ROOT).equals(KubernetesAliasProvider.SCHEME)) {
       throw new IllegalArgumentException(
           "Between '//' and '/' a cluster would be named, and only the own one is known: write "
-              + "k8s:///"
-              + (path.isEmpty() ? authority : path));
+              + CANONICAL
+              + (path.isEmpty() ? authority : inFull(authority, path)));
     }
-    return Target.parse(path.isEmpty() ? authority : swapped(authority, path));
+    if (!path.isEmpty() && namesNamespace(path)) {
+      throw new IllegalArgumentException(
+          "There are two namespaces, before the '/' and after it: write " + CANONICAL + path);
+    }
+    return named(path.isEmpty() ? authority : inFull(authority, path), null);
+  }
+
+  /** As {@link Target#parse}; the error says only what is wrong, since the form is another here. */
+  private static Target named(String text, @Nullable String ownNamespace) {
+    try {
+      return Target.parse(text, ownNamespace);
+    } catch (IllegalArgumentException e) {
+      Throwable wrong = e.getCause() == null ? e : e.getCause();
+      throw new IllegalArgumentException(wrong.getMessage(), e);
+    }
+  }
+
+  private static boolean namesNamespace(String service) {
+    return service.split(":", 2)[0].indexOf('.') >= 0;
   }
 
   /** {@code shop} and {@code orders:grpc} as {@code orders.shop:grpc}. */
-  private static String swapped(String namespace, String service) {
+  private static String inFull(String namespace, String service) {
+    if (namesNamespace(service)) {
+      return service;
+    }
     int colon = service.indexOf(':');
     return colon < 0
         ? service + "." + namespace

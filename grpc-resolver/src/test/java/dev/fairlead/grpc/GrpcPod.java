@@ -39,9 +39,18 @@ final class GrpcPod implements AutoCloseable {
   volatile String authority = "";
 
   GrpcPod(String name, String address, UnaryOperator<NettyServerBuilder> settings) {
+    this(name, new InetSocketAddress(address, 0), settings);
+  }
+
+  /** One on a port that is known to be free. */
+  static GrpcPod at(String name, String address, int port) {
+    return new GrpcPod(name, new InetSocketAddress(address, port), server -> server);
+  }
+
+  private GrpcPod(
+      String name, InetSocketAddress address, UnaryOperator<NettyServerBuilder> settings) {
     this.name = name;
-    NettyServerBuilder builder =
-        NettyServerBuilder.forAddress(new InetSocketAddress(address, 0));
+    NettyServerBuilder builder = NettyServerBuilder.forAddress(address);
     this.server = start(settings.apply(builder).addService(service()).intercept(this::count));
   }
 
