@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  */
 @OnLab
 class ConvergenceE2E {
-  private static final int CHANGES = Integer.getInteger("fairlead.e2e.changes", 20);
+  private static final int CHANGES = Integer.getInteger("fairlead.e2e.changes", 10);
   private static final List<String> PODS = List.of("web-a", "web-b", "web-c");
   private static final String OTHER = "other-b";
   private static final String TARGET = "web." + Cluster.NAMESPACE + ":http";
