@@ -33,6 +33,7 @@ final class Observers {
       this.observer = observer;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a picker is the same only while it is that object
     void tell(TargetState now, Route newRoute) {
       Selection newSelection = now.selection();
       boolean same = newSelection.equals(selection) && newRoute.equals(route);
