@@ -1,6 +1,5 @@
 package dev.fairlead.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.fairlead.Fairlead;
 import dev.fairlead.api.Location;
 import dev.fairlead.fakes.FakeEndpointSource;
@@ -8,16 +7,9 @@ import dev.fairlead.fakes.Slices;
 import dev.fairlead.okhttp.FairleadOkHttp;
 import dev.fairlead.spi.BalancingPolicy;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -50,28 +42,11 @@ public final class OkHttpThroughput {
     this.rounds = rounds;
   }
 
-  /** One of the clients that are compared, and what its rounds gave. */
-  private record Entry(
-      String words, Supplier<Call> calls, List<Double> perSecond, List<Double> micros) {
-    Entry(String words, Supplier<Call> calls) {
-      this(words, calls, new ArrayList<>(), new ArrayList<>());
-    }
-  }
-
   /**
    * @param args how many rounds of each (10 if absent)
    */
   public static void main(String[] args) throws Exception {
-    Process servers =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LoopbackPods.class.getName(),
-                "" + MOST_SERVERS)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    Process servers = ChildJvm.start(LoopbackPods.class, "" + MOST_SERVERS);
     try {
       String port = servers.inputReader(StandardCharsets.UTF_8).readLine();
       new OkHttpThroughput(Integer.parseInt(port), args.length > 0 ? Integer.parseInt(args[0]) : 10)
@@ -86,8 +61,7 @@ public final class OkHttpThroughput {
     System.out.printf(
         "Requests over loopback, %d rounds of %d ms of each by turns; %s%n",
         rounds, ROUND_MILLIS, Machine.words());
-    System.out.println("1,000 requests a second; us of processor time each; median [least..most];");
-    System.out.println("ratio: to the plain client's, round by round");
+    System.out.println(Contest.legend());
     long warmUp = FIRST_WARM_UP_MILLIS;
     for (int threads : List.of(1, 8)) {
       for (int servers : List.of(1, 10, MOST_SERVERS)) {
@@ -99,29 +73,17 @@ public final class OkHttpThroughput {
 
   private void compare(int servers, int threads, long warmUp)
       throws InterruptedException, ExecutionException {
-    ExecutorService callers = Executors.newFixedThreadPool(threads);
     try (Fairlead p2c = fairlead(servers, BalancingPolicy.p2c());
         Fairlead roundRobin = fairlead(servers, BalancingPolicy.roundRobin())) {
-      List<Entry> entries =
-          List.of(
-              new Entry("plain, by hand", byHand(servers)),
-              new Entry("Fairlead, p2c", byName(p2c)),
-              new Entry("Fairlead, round robin", byName(roundRobin)));
-      for (Entry entry : entries) {
-        run(entry, callers, threads, warmUp);
-        entry.perSecond.clear();
-        entry.micros.clear();
-      }
-      List<Entry> order = new ArrayList<>(entries);
-      for (int round = 0; round < rounds; round++) {
-        for (Entry entry : order) {
-          run(entry, callers, threads, ROUND_MILLIS);
-        }
-        Collections.rotate(order, 1);
-      }
-      print(entries, servers, threads);
-    } finally {
-      callers.shutdown();
+      Supplier<Call> byHand = byHand(servers);
+      Supplier<Call> byLoad = byName(p2c);
+      Supplier<Call> inTurn = byName(roundRobin);
+      new Contest(rounds, ROUND_MILLIS)
+          .with("plain, by hand", () -> answered(byHand.get()))
+          .with("Fairlead, p2c", () -> answered(byLoad.get()))
+          .with("Fairlead, round robin", () -> answered(inTurn.get()))
+          .run(threads, warmUp)
+          .print(servers + " servers, " + threads + " threads");
     }
   }
 
@@ -154,55 +116,12 @@ public final class OkHttpThroughput {
     return () -> client.newCall(requests.get(Math.floorMod(next.getAndIncrement(), servers)));
   }
 
-  private static void run(Entry entry, ExecutorService callers, int threads, long millis)
-      throws InterruptedException, ExecutionException {
-    OperatingSystemMXBean system =
-        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    long processor = system.getProcessCpuTime();
-    long begun = System.nanoTime();
-    long end = begun + TimeUnit.MILLISECONDS.toNanos(millis);
-    List<Future<Integer>> counts = new ArrayList<>();
-    for (int i = 0; i < threads; i++) {
-      counts.add(callers.submit(() -> callUntil(end, entry.calls)));
-    }
-    int count = 0;
-    for (Future<Integer> one : counts) {
-      count += one.get();
-    }
-    double seconds = (System.nanoTime() - begun) / 1e9;
-    entry.perSecond.add(count / seconds / 1e3);
-    entry.micros.add((system.getProcessCpuTime() - processor) / 1e3 / count);
-  }
-
-  private static int callUntil(long end, Supplier<Call> calls) throws IOException {
-    int count = 0;
-    while (System.nanoTime() < end) {
-      try (Response response = calls.get().execute()) {
-        if (response.code() != 200 || response.body().bytes().length == 0) {
-          throw new IOException("Answered " + response);
-        }
+  private static int answered(Call call) throws IOException {
+    try (Response response = call.execute()) {
+      if (response.code() != 200 || response.body().bytes().length == 0) {
+        throw new IOException("Answered " + response);
       }
-      count++;
+      return response.code();
     }
-    return count;
-  }
-
-  private static void print(List<Entry> entries, int servers, int threads) {
-    System.out.printf("%n%d servers, %d threads%n", servers, threads);
-    Entry plain = entries.get(0);
-    for (Entry entry : entries) {
-      System.out.printf(
-          "%-22s 1000/s %s  ratio %s%n",
-          entry.words,
-          Spread.of(entry.perSecond),
-          Spread.of(ratios(entry.perSecond, plain.perSecond)));
-      System.out.printf(
-          "%-22s us     %s  ratio %s%n",
-          "", Spread.of(entry.micros), Spread.of(ratios(entry.micros, plain.micros)));
-    }
-  }
-
-  private static List<Double> ratios(List<Double> values, List<Double> base) {
-    return IntStream.range(0, values.size()).mapToObj(i -> values.get(i) / base.get(i)).toList();
   }
 }

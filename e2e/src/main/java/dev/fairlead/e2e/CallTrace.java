@@ -15,17 +15,18 @@ import org.jspecify.annotations.Nullable;
  * tried, and whether a byte of the request was written. Of the thread that makes the call, and of
  * those that connect for it.
  */
-final class CallTrace extends EventListener {
+final class CallTrace extends EventListener implements Trace {
   private final long began = System.nanoTime();
   private final StringBuilder told = new StringBuilder();
   private volatile boolean sent;
 
-  /** From here on nobody can say whether a pod handled the request. */
-  boolean sent() {
+  @Override
+  public boolean sent() {
     return sent;
   }
 
-  long nanos() {
+  @Override
+  public long nanos() {
     return System.nanoTime() - began;
   }
 

@@ -26,7 +26,7 @@ final class Departure {
   /** Among a handful of endpoints one that is still in use is not missed for so long. */
   private static final long QUIET_MICROS = TimeUnit.MILLISECONDS.toMicros(400);
 
-  private static final long PATIENCE_MICROS = TimeUnit.SECONDS.toMicros(30);
+  private static final long PATIENCE_MICROS = TimeUnit.MINUTES.toMicros(2);
 
   /** It never left, or it was never heard of, however long one waited. */
   private static final long NEVER = Long.MAX_VALUE;
@@ -45,7 +45,7 @@ final class Departure {
    *
    * @param endpoint the one that is about to leave
    * @param host the cluster IP
-   * @throws IllegalStateException when it was not, within half a minute
+   * @throws IllegalStateException when it was not, within two minutes
    */
   Departure(RawWatch watch, LoadBalancer balancer, String endpoint, String host, int port)
       throws InterruptedException {

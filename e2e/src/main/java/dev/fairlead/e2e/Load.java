@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests straight to the picked pods, one after the other, until told to stop. */
 final class Load {
-  private static final int TIMEOUT_MILLIS = 3_000;
+  /** A busy pod takes its time; an address that no pod has is refused after 3 s in the lab. */
+  private static final int TIMEOUT_MILLIS = 10_000;
 
   private final LoadBalancer balancer;
   private final AtomicLong requests = new AtomicLong();

@@ -6,6 +6,7 @@ import dev.fairlead.api.Location;
 import dev.fairlead.api.Selection;
 import dev.fairlead.api.ServiceKey;
 import dev.fairlead.api.Target;
+import dev.fairlead.spi.BalancingPolicy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -41,6 +42,7 @@ public final class Probe {
   private final Map<String, Load> loads = new ConcurrentHashMap<>();
 
   private final Map<ServiceKey, RawWatch> watches = new ConcurrentHashMap<>();
+  private @Nullable Fairlead inTurn;
   private @Nullable Departure departure;
 
   private Probe() {}
@@ -56,6 +58,9 @@ public final class Probe {
       System.out.println(probe.answer(line.split(" ")));
     }
     probe.fairlead.close();
+    if (probe.inTurn != null) {
+      probe.inTurn.close();
+    }
   }
 
   private String answer(String[] words)
@@ -115,9 +120,20 @@ public final class Probe {
       watch = new RawWatch(service);
       watches.put(service, watch);
     }
-    departure =
-        new Departure(watch, balancer(words[1]), words[2], words[3], Integer.parseInt(words[4]));
+    LoadBalancer balancer = inTurn().loadBalancer(Target.parse(words[1]));
+    departure = new Departure(watch, balancer, words[2], words[3], Integer.parseInt(words[4]));
     return "looking";
+  }
+
+  /**
+   * Picks each endpoint as often as the others. One thread that does nothing with its picks follows
+   * the noise of their latencies otherwise, and may leave an endpoint out for seconds.
+   */
+  private Fairlead inTurn() {
+    if (inTurn == null) {
+      inTurn = Fairlead.builder().policy(BalancingPolicy.roundRobin()).build();
+    }
+    return inTurn;
   }
 
   private String load(String target) {

@@ -27,9 +27,9 @@ final class Tally {
   private long longest = -1;
   private @Nullable String slowest;
 
-  void answered(String pod, int status) {
+  void answered(String pod, String status) {
     pods.computeIfAbsent(pod, p -> new LongAdder()).increment();
-    statuses.computeIfAbsent(Integer.toString(status), s -> new LongAdder()).increment();
+    statuses.computeIfAbsent(status, s -> new LongAdder()).increment();
   }
 
   /** Another pod answered than the call says it went to. */
@@ -37,7 +37,7 @@ final class Tally {
     astray.increment();
   }
 
-  void failed(String method, CallTrace trace, Exception failure) {
+  void failed(String method, Trace trace, Exception failure) {
     failed.increment();
     if (!trace.sent()) {
       unsent.increment();
@@ -50,7 +50,7 @@ final class Tally {
   }
 
   /** A call that ended, however it did. */
-  synchronized void took(String method, CallTrace trace) {
+  synchronized void took(String method, Trace trace) {
     long nanos = trace.nanos();
     if (calls == micros.length) {
       micros = Arrays.copyOf(micros, calls * 2);

@@ -100,7 +100,7 @@ class ApiContractE2E extends KubernetesApiContract {
   protected String expireServices(ContractNamespace namespace) {
     String watch = "/api/v1/services?watch=1&timeoutSeconds=1&resourceVersion=" + ANCIENT;
     await()
-        .atMost(Duration.ofMinutes(4))
+        .atMost(Duration.ofMinutes(10))
         .pollInterval(Duration.ofMillis(10))
         .until(
             () -> {
@@ -114,7 +114,7 @@ class ApiContractE2E extends KubernetesApiContract {
 
   @Override
   protected Duration bookmarkPatience() {
-    return Duration.ofSeconds(75);
+    return Cluster.PATIENCE;
   }
 
   private static String collection(String resource, String namespace) {
@@ -128,7 +128,7 @@ class ApiContractE2E extends KubernetesApiContract {
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
             .header("Content-Type", "application/json")
-            .timeout(Duration.ofSeconds(30));
+            .timeout(Cluster.PATIENCE);
     lab.headers().forEach(request::header);
     return http.sendAsync(request.build(), BodyHandlers.ofString()).join();
   }

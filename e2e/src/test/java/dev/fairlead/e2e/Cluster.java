@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -21,6 +22,15 @@ final class Cluster {
   static final String NAMESPACE = "fairlead-e2e";
   static final int NODES = 4;
   static final String ACCOUNT = NAMESPACE + "/lab-reader";
+
+  /**
+   * How long anything is waited for that must come: it ends a test that hangs and measures nothing,
+   * so it is far more than a busy machine needs.
+   */
+  static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  /** The same for kubectl. */
+  static final String TIMEOUT = "--timeout=" + PATIENCE.toSeconds() + "s";
 
   private static final Cluster INSTANCE = new Cluster();
 
@@ -79,15 +89,16 @@ final class Cluster {
     return Lab.runWith(input, line.toArray(String[]::new));
   }
 
-  /** Takes out everything the last scenario left. */
+  /** Takes out everything the last scenario left, also pods that would serve on for a while. */
   void clear() {
     kubectl(
         "delete",
         "deployments,pods,services,endpointslices,endpoints",
         "--all",
         "--ignore-not-found",
-        "--grace-period=1",
-        "--timeout=90s");
+        "--grace-period=0",
+        "--force",
+        TIMEOUT);
   }
 
   /**
@@ -102,6 +113,23 @@ final class Cluster {
         PatchContext.of(PatchType.JSON_MERGE),
         "{\"metadata\":{\"labels\":{\"" + label + "\":" + json + "}}}");
     return sent;
+  }
+
+  /** Of all slices of a Service. */
+  List<String> readyAddresses(String service) {
+    return client
+        .discovery()
+        .v1()
+        .endpointSlices()
+        .inNamespace(NAMESPACE)
+        .withLabel("kubernetes.io/service-name", service)
+        .list()
+        .getItems()
+        .stream()
+        .flatMap(slice -> slice.getEndpoints().stream())
+        .filter(endpoint -> Boolean.TRUE.equals(endpoint.getConditions().getReady()))
+        .flatMap(endpoint -> endpoint.getAddresses().stream())
+        .toList();
   }
 
   /** One field of one object, by a JSON path. */

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  */
 @OnLab
 class ConvergenceE2E {
-  private static final int CHANGES = Integer.getInteger("fairlead.e2e.changes", 20);
+  private static final int CHANGES = Integer.getInteger("fairlead.e2e.changes", 10);
   private static final List<String> PODS = List.of("web-a", "web-b", "web-c");
   private static final String OTHER = "other-b";
   private static final String TARGET = "web." + Cluster.NAMESPACE + ":http";
@@ -51,7 +51,7 @@ class ConvergenceE2E {
     PODS.forEach(name -> manifests.append(pod(name, "web")));
     manifests.append(pod("other-a", "other")).append(pod(OTHER, "other"));
     cluster.apply(manifests.toString());
-    cluster.kubectl("wait", "--for=condition=Ready", "pod", "--all", "--timeout=60s");
+    cluster.kubectl("wait", "--for=condition=Ready", "pod", "--all", Cluster.TIMEOUT);
     onceThree();
   }
 
@@ -95,7 +95,7 @@ class ConvergenceE2E {
   /** Milliseconds from the moment the API call is sent. */
   private record Times(double watch, double pick, double connection) {
     /** The probe's patience is longer. */
-    private static final double LONGEST = 20_000;
+    private static final double LONGEST = 60_000;
 
     boolean ended() {
       return watch < LONGEST && pick < LONGEST && connection < LONGEST;
@@ -121,7 +121,7 @@ class ConvergenceE2E {
 
   private void onceThree() {
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Cluster.PATIENCE)
         .until(() -> probe.ask("selection " + TARGET).split(",", -1).length == PODS.size());
   }
 

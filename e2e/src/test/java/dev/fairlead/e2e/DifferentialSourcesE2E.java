@@ -12,7 +12,6 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.Test;
 class DifferentialSourcesE2E {
   private static final int STEPS = Integer.getInteger("fairlead.e2e.sourceSteps", 500);
   private static final long SEED = Long.getLong("fairlead.e2e.seed", 20_261_122);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @Test
   void ownSourceInformersAndTheApiServerAgree() throws IOException, GeneralSecurityException {
@@ -44,10 +42,10 @@ class DifferentialSourcesE2E {
       for (int step = 0; step < STEPS; step++) {
         differential.step();
         if (random.nextInt(5) == 0) {
-          differential.awaitAgreement(PATIENCE);
+          differential.awaitAgreement(Cluster.PATIENCE);
         }
       }
-      differential.awaitAgreement(PATIENCE);
+      differential.awaitAgreement(Cluster.PATIENCE);
     } catch (AssertionError e) {
       throw new AssertionError("seed " + SEED + ", " + e.getMessage(), e);
     }

@@ -99,7 +99,7 @@ class FaultsE2E {
   @Test
   void connectionsAreResetAndRefusedForAWhile() {
     cluster.apply(Manifests.pod("extra", "none"));
-    cluster.kubectl("wait", "--for=condition=Ready", "pod/extra", "--timeout=60s");
+    cluster.kubectl("wait", "--for=condition=Ready", "pod/extra", Cluster.TIMEOUT);
     String extra = cluster.field("pod", "extra", ".status.podIP");
     cluster.apply(Manifests.slice("web-extra", "web", extra));
     web.hasEndpoints(5);
@@ -138,7 +138,7 @@ class FaultsE2E {
     Lab.run("fault", "revoke-token", Cluster.ACCOUNT);
     try {
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Cluster.PATIENCE)
           .pollInterval(Duration.ofMillis(200))
           .untilAsserted(
               () ->

@@ -12,7 +12,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
 
 /** A namespace of the lab, made with this object and deleted with it. */
 final class LabObjectApi implements ObjectApi, AutoCloseable {
@@ -84,7 +83,7 @@ final class LabObjectApi implements ObjectApi, AutoCloseable {
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
             .header("Content-Type", "application/json")
-            .timeout(Duration.ofSeconds(30));
+            .timeout(Cluster.PATIENCE);
     lab.headers().forEach(request::header);
     return http.sendAsync(request.build(), BodyHandlers.ofString()).join();
   }

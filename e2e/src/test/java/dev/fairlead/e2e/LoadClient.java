@@ -1,30 +1,65 @@
 package dev.fairlead.e2e;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** An OkHttp client on node-0, in a process of its own: the {@link OkHttpProbe} there. */
+/**
+ * A client on node-0, in a process of its own: the {@link LoadProbe} there. It uses all
+ * that is left of the machine, but stands behind the cluster, which shares it and must keep up.
+ */
 final class LoadClient implements AutoCloseable {
   static final String NODE = "node-0";
-  private static final String PROGRAM = "dev.fairlead.e2e.OkHttpProbe";
+
+  /**
+   * Linux may weigh whole sessions against each other, and then a nice value counts only within
+   * one: the program has a session of its own, which is nice too.
+   */
+  private static final List<String> BEHIND_OTHERS =
+      List.of(
+          "setsid",
+          "bash",
+          "-c",
+          "{ echo 10 >/proc/self/autogroup; } 2>/dev/null; exec nice -n 10 \"$@\"",
+          "load");
+
+  private static final String PROGRAM = "dev.fairlead.e2e.LoadProbe";
 
   private final NodeProbe probe;
   private final String url;
 
-  private LoadClient(String side, String protocol, String url) {
-    this.probe = new NodeProbe(NODE, Cluster.ACCOUNT, PROGRAM, side, protocol);
+  private LoadClient(String url, String... arguments) {
+    List<String> program = new ArrayList<>(List.of(PROGRAM));
+    program.addAll(List.of(arguments));
+    this.probe =
+        new NodeProbe(NODE, Cluster.ACCOUNT, BEHIND_OTHERS, program.toArray(String[]::new));
     this.url = url;
   }
 
-  /** OkHttp as it is, through the cluster IP of Service web. */
+  /**
+   * A client as it is, through the cluster IP of Service web.
+   *
+   * @param protocol {@code http/1.1} or {@code h2c} of OkHttp, or {@code grpc}
+   */
   static LoadClient clusterIp(Cluster cluster, String protocol) {
     String host = cluster.field("service", "web", ".spec.clusterIP");
-    return new LoadClient("plain", protocol, "http://" + host + "/");
+    return new LoadClient(
+        protocol.equals("grpc") ? host + ":80" : "http://" + host + "/", protocol, "plain");
   }
 
-  /** OkHttp with Fairlead, by the name of Service web. */
+  /** A client with Fairlead, by the name of Service web. */
   static LoadClient fairlead(String policy, String protocol) {
-    return new LoadClient(policy, protocol, "http://web." + Cluster.NAMESPACE + ".svc/");
+    String name = "web." + Cluster.NAMESPACE;
+    return new LoadClient(
+        protocol.equals("grpc") ? "k8s:///" + name + ":http" : "http://" + name + ".svc/",
+        protocol,
+        policy);
+  }
+
+  /** A gRPC client that goes round the addresses of the headless Service. */
+  static LoadClient headless(HeadlessNames names) {
+    return new LoadClient(
+        "dns:///" + HeadlessNames.HOST + ":8080", "grpc", "dns", names.file.toString());
   }
 
   LoadResult run(int threads, long calls) {
@@ -54,6 +89,11 @@ final class LoadClient implements AutoCloseable {
   /** What happened on the wire in the slowest call of the last load. */
   String slowest() {
     return probe.ask("slowest");
+  }
+
+  /** Ends the channel of a gRPC client; its next call makes a new one, with the same Fairlead. */
+  void renew() {
+    probe.ask("renew");
   }
 
   /** Sockets the process holds open, by remote address. */

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The figures of a load, as {@link OkHttpProbe} gives them; times in microseconds.
+ * The figures of a load, as {@link LoadProbe} gives them; times in microseconds.
  *
  * @param unsent failures of which no byte was written
  * @param astray answers of another pod than the call was said to go to

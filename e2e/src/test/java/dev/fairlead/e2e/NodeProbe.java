@@ -23,16 +23,17 @@ final class NodeProbe implements AutoCloseable {
   private final BufferedReader answers;
 
   NodeProbe(String node, String account) {
-    this(node, account, "dev.fairlead.e2e.Probe");
+    this(node, account, List.of(), "dev.fairlead.e2e.Probe");
   }
 
   /**
+   * @param starter a command that the one of the JVM is appended to, and that it takes the place of
    * @param program a class and its arguments
    */
-  NodeProbe(String node, String account, String... program) {
+  NodeProbe(String node, String account, List<String> starter, String... program) {
     this.node = node;
     try {
-      this.process = Lab.startAsPod(node, account, command(program));
+      this.process = Lab.startAsPod(node, account, command(starter, program));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -46,19 +47,19 @@ final class NodeProbe implements AutoCloseable {
   }
 
   /** The class path was put together before: the program's classes and its libraries. */
-  private static List<String> command(String... program) {
+  private static List<String> command(List<String> starter, String... program) {
     Path target = Path.of("target").toAbsolutePath();
     String classPath = target.resolve("classes") + ":" + target.resolve("probe-lib") + "/*";
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                java,
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
-                "-cp",
-                classPath));
+    List<String> command = new ArrayList<>(starter);
+    command.addAll(
+        List.of(
+            java,
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
+            "-cp",
+            classPath));
     command.addAll(List.of(program));
     return command;
   }

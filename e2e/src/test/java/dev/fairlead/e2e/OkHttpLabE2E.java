@@ -5,7 +5,6 @@ import static dev.fairlead.e2e.Manifests.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.Test;
 class OkHttpLabE2E {
   private static final int THREADS = 4;
   private static final int CALLS = 2_000;
-  private static final Duration SETTLES = Duration.ofSeconds(60);
 
   private final Cluster cluster = Cluster.get();
   private final Parity web = new Parity(cluster, "web", "http");
@@ -73,7 +71,7 @@ class OkHttpLabE2E {
   /** Waits until these pods answer and no other; no call may fail meanwhile. */
   private static void answer(LoadClient client, Set<String> pods) {
     await()
-        .atMost(SETTLES)
+        .atMost(Cluster.PATIENCE)
         .untilAsserted(
             () -> {
               LoadResult result = client.run(THREADS, 200);
@@ -114,7 +112,7 @@ class OkHttpLabE2E {
 
   /** Once calls are refused: all of them, and nothing is sent. */
   private static LoadResult refused(String what, LoadClient client) {
-    await().atMost(SETTLES).until(() -> client.run(1, 1).failures() == 1);
+    await().atMost(Cluster.PATIENCE).until(() -> client.run(1, 1).failures() == 1);
     LoadResult none = calls(what, client, 1, 100);
     System.out.printf("E2E okhttp %s: %s%n", what, client.failures().get(0));
     assertThat(none.unsent()).as("failures of which no byte was sent").isEqualTo(100);
@@ -135,8 +133,9 @@ class OkHttpLabE2E {
       answer(client, pods());
       scale(2);
       has(2);
-      cluster.kubectl("wait", "--for=jsonpath={.status.replicas}=2", "deployment/web");
-      await().atMost(SETTLES).until(() -> pods().size() == 2);
+      cluster.kubectl(
+          "wait", "--for=jsonpath={.status.replicas}=2", "deployment/web", Cluster.TIMEOUT);
+      await().atMost(Cluster.PATIENCE).until(() -> pods().size() == 2);
       answer(client, pods());
       told("scaled 1 to 4 to 2", steady, steady.stop());
       assertThat(steady.failures()).isEmpty();
@@ -152,9 +151,9 @@ class OkHttpLabE2E {
     try (LoadClient client = LoadClient.fairlead("p2c", "http/1.1")) {
       answer(client, pods());
       client.load(THREADS);
-      await().until(() -> client.sockets().containsKey(address));
+      await().atMost(Cluster.PATIENCE).until(() -> client.sockets().containsKey(address));
       cluster.label(leaver, "app", "left");
-      await().atMost(SETTLES).until(() -> !client.sockets().containsKey(address));
+      await().atMost(Cluster.PATIENCE).until(() -> !client.sockets().containsKey(address));
       told("label removed", client, client.stop());
       assertThat(client.failures()).isEmpty();
       assertThat(client.run(THREADS, CALLS).pods()).doesNotContainKey(leaver);
@@ -163,7 +162,7 @@ class OkHttpLabE2E {
 
   @Test
   void podsThatAreAllDeletedAtOnceServeOnUntilTheyAreReplaced() {
-    cluster.apply(deployment("web", 4, Parity.drainFor(10)) + service(""));
+    cluster.apply(deployment("web", 4, Parity.drainFor(20)) + service(""));
     has(4);
     Set<String> old = pods();
     try (LoadClient client = LoadClient.fairlead("p2c", "http/1.1")) {

@@ -14,9 +14,6 @@ import java.util.function.Predicate;
 
 /** The three answers of one target on each node: Fairlead's, the rules', kube-proxy's. */
 final class Parity {
-  /** More than the longest pause between two tries of the watch, after the API server was away. */
-  private static final Duration SETTLES = Duration.ofSeconds(60);
-
   private static final int TIMEOUT_MILLIS = 1_000;
   private static final int TRIES_WITHOUT_ANSWER = 3;
 
@@ -38,7 +35,7 @@ final class Parity {
   Parity fairleadFollowsTheRules() {
     await()
         .alias(target)
-        .atMost(SETTLES)
+        .atMost(Cluster.PATIENCE)
         .pollInterval(Duration.ofMillis(50))
         .untilAsserted(() -> agreed = compare());
     return this;
@@ -62,7 +59,7 @@ final class Parity {
   Parity onceTogether(String description, Predicate<List<String>> test) {
     await()
         .alias(target + ": " + description)
-        .atMost(SETTLES)
+        .atMost(Cluster.PATIENCE)
         .pollInterval(Duration.ofMillis(50))
         .untilAsserted(
             () -> {
@@ -76,7 +73,7 @@ final class Parity {
   Parity andKubeProxyDoesToo(String host, int port) {
     await()
         .alias(target + " by " + host + ":" + port)
-        .atMost(SETTLES)
+        .atMost(Cluster.PATIENCE)
         .untilAsserted(
             () -> {
               agreed = compare();
@@ -97,9 +94,12 @@ final class Parity {
     return new TreeSet<>(probe.connect(host, port, times, TIMEOUT_MILLIS).keySet());
   }
 
-  /** So many that missing one of n equally likely pods has a chance below one in a million. */
+  /**
+   * So many that missing one of n equally likely pods has a chance below one in a thousand; whoever
+   * misses one asks again.
+   */
   static int connections(int n) {
-    return (int) Math.ceil(n * (Math.log(n) + 14));
+    return (int) Math.ceil(n * (Math.log(n) + 7));
   }
 
   /** For a reason kube-proxy rejects or drops: either is fine, as long as nobody answers. */

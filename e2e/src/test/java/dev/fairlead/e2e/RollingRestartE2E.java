@@ -1,12 +1,8 @@
 package dev.fairlead.e2e;
 
-import static dev.fairlead.e2e.Manifests.deployment;
-import static dev.fairlead.e2e.Manifests.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -23,25 +19,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RollingRestartE2E {
   private static final int PODS = 6;
   private static final int THREADS = 8;
-  private static final int WARM = 4_000;
-
-  /** One at a time, and the next only when the new one has been ready for a while. */
-  private static final String ONE_BY_ONE =
-      "{\"spec\": {\"minReadySeconds\": 1, \"strategy\": {\"rollingUpdate\":"
-          + " {\"maxSurge\": 1, \"maxUnavailable\": 0}}}}";
-
-  private static final Duration REPLACED_WITHIN = Duration.ofSeconds(90);
-  private static final Duration CLOSED_WITHIN = Duration.ofSeconds(10);
+  private static final int WARM = 1_000;
 
   private final Cluster cluster = Cluster.get();
-  private final Parity web = new Parity(cluster, "web", "http");
+  private final WebPods web = new WebPods(cluster);
 
-  /** As a pod is asked to end by docs/servers.md, with three seconds in place of ten. */
+  /** As a pod is asked to end by docs/servers.md. */
   @ParameterizedTest
   @ValueSource(strings = {"http/1.1", "h2c"})
   void podsThatServeOnForAWhileFailNoRequest(String protocol) {
-    sixPods("3000");
-    Both after = restarted("graceful, " + protocol, protocol, this::rollout);
+    web.start(PODS, 10_000);
+    Both after = restarted("graceful, " + protocol, protocol, web::replaceOneByOne);
     assertThat(after.failures).as("failures with Fairlead").isEmpty();
   }
 
@@ -52,8 +40,8 @@ class RollingRestartE2E {
   @ParameterizedTest
   @ValueSource(strings = {"http/1.1", "h2c"})
   void podsThatRefuseAtOnceFailNothingThatMayBeRepeated(String protocol) {
-    sixPods("0");
-    Both after = restarted("refusing at once, " + protocol, protocol, this::rollout);
+    web.start(PODS, 0);
+    Both after = restarted("refusing at once, " + protocol, protocol, web::replaceOneByOne);
     assertThat(after.fairlead.unsent()).as("failures of which no byte was sent").isZero();
     assertThat(after.failures)
         .as("failures with Fairlead")
@@ -63,34 +51,16 @@ class RollingRestartE2E {
   @ParameterizedTest
   @ValueSource(strings = {"http/1.1", "h2c"})
   void podsThatAreKilledFailOnlyWhatWasSent(String protocol) {
-    sixPods("1000");
-    Both after = restarted("killed, " + protocol, protocol, this::killOneByOne);
+    web.start(PODS, 1_000);
+    Both after = restarted("killed, " + protocol, protocol, web::killOneByOne);
     assertThat(after.fairlead.unsent()).as("failures of which no byte was sent").isZero();
-  }
-
-  /**
-   * With a millisecond to answer in: a pod of the lab reads no body, and one that answers before
-   * the request has ended resets the HTTP/2 stream, after which OkHttp leaves the connection.
-   */
-  private void sixPods(String serveAfterDelete) {
-    cluster.clear();
-    Map<String, String> annotations =
-        Map.of("lab/delay-ms", "1", "lab/serve-after-delete-ms", serveAfterDelete);
-    cluster.apply(deployment("web", PODS, annotations) + service(""));
-    cluster.kubectl("patch", "deployment", "web", "-p", ONE_BY_ONE);
-    hasAll();
-  }
-
-  private void hasAll() {
-    web.onceEveryNode("all pods", answer -> Parity.count(answer) == PODS);
   }
 
   /** What the loads ended with. */
   private record Both(LoadResult fairlead, List<String> failures) {}
 
   private Both restarted(String how, String protocol, Runnable replacement) {
-    web.andKubeProxyDoesToo(cluster.field("service", "web", ".spec.clusterIP"), 80);
-    Set<String> old = Set.of(words("{.items[*].status.podIP}"));
+    Set<String> old = web.addresses();
     try (LoadClient fairlead = LoadClient.fairlead("p2c", protocol);
         LoadClient clusterIp = LoadClient.clusterIp(cluster, protocol)) {
       fairlead.run(THREADS, WARM);
@@ -98,7 +68,7 @@ class RollingRestartE2E {
       clusterIp.load(THREADS);
       fairlead.load(THREADS);
       replacement.run();
-      hasAll();
+      web.has(PODS);
       Both both = new Both(fairlead.stop(), fairlead.failures());
       report(how, both, fairlead, clusterIp);
       noSocketsTo(old, fairlead);
@@ -136,38 +106,11 @@ class RollingRestartE2E {
 
   private void noSocketsTo(Collection<String> old, LoadClient client) {
     await()
-        .atMost(CLOSED_WITHIN)
+        .atMost(Cluster.PATIENCE)
         .untilAsserted(
             () ->
                 assertThat(client.sockets().keySet())
                     .as("sockets to pods that are gone")
                     .matches(open -> Collections.disjoint(open, old)));
-  }
-
-  private void rollout() {
-    List<String> old = List.of(words("{.items[*].metadata.name}"));
-    cluster.kubectl("rollout", "restart", "deployment/web");
-    onceGone(old);
-  }
-
-  private void killOneByOne() {
-    for (String pod : words("{.items[*].metadata.name}")) {
-      cluster.kubectl("delete", "pod", pod, "--grace-period=0", "--force");
-      cluster.kubectl("rollout", "status", "deployment/web", "--timeout=60s");
-    }
-  }
-
-  private void onceGone(List<String> pods) {
-    await()
-        .atMost(REPLACED_WITHIN)
-        .pollInterval(Duration.ofMillis(500))
-        .until(() -> Collections.disjoint(Arrays.asList(words("{.items[*].metadata.name}")), pods));
-  }
-
-  private String[] words(String path) {
-    return cluster
-        .kubectl("get", "pods", "-l", "app=web", "-o", "jsonpath=" + path)
-        .trim()
-        .split(" ");
   }
 }

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
  */
 @OnLab
 class ScenariosE2E {
+  /** Of a connection that must come about: a busy pod takes its time. */
+  private static final int TIMEOUT_MILLIS = 10_000;
+
   private final Cluster cluster = Cluster.get();
   private final Parity web = new Parity(cluster, "web", "http");
 
@@ -97,7 +100,7 @@ class ScenariosE2E {
             "four pods without " + address,
             answer -> Parity.count(answer) == 4 && !answer.contains(address + ":"))
         .andKubeProxyDoesToo(clusterIp(), 80);
-    assertThat(cluster.probe("node-0").connect(address, 8080, 1, 1000))
+    assertThat(cluster.probe("node-0").connect(address, 8080, 1, TIMEOUT_MILLIS))
         .containsOnlyKeys(address + ":8080");
   }
 
@@ -113,7 +116,7 @@ class ScenariosE2E {
 
   @Test
   void aDeletedPodDrainsAndIsLeftOut() {
-    cluster.apply(deployment("web", 2, Parity.drainFor(20)) + service(""));
+    cluster.apply(deployment("web", 2, Parity.drainFor(60)) + service(""));
     sameEverywhere(2);
     String pod = cluster.kubectl("get", "pods", "-o", "jsonpath={.items[0].metadata.name}");
     String address = cluster.field("pod", pod, ".status.podIP");
@@ -122,13 +125,13 @@ class ScenariosE2E {
             "two pods without the draining one",
             answer -> Parity.count(answer) == 2 && !answer.contains(address + ":"))
         .andKubeProxyDoesToo(clusterIp(), 80);
-    assertThat(cluster.probe("node-0").connect(address, 8080, 1, 1000))
+    assertThat(cluster.probe("node-0").connect(address, 8080, 1, TIMEOUT_MILLIS))
         .containsOnlyKeys(address + ":8080");
   }
 
   @Test
   void theLastEndpointsOfAServiceDrainAndAreUsed() {
-    cluster.apply(deployment("web", 2, Parity.drainFor(20)) + service(""));
+    cluster.apply(deployment("web", 2, Parity.drainFor(30)) + service(""));
     sameEverywhere(2);
     scale(0);
     web.onceEveryNode("draining", answer -> draining() && Parity.count(answer) == 2)
@@ -139,7 +142,7 @@ class ScenariosE2E {
   @Test
   void theLastLocalEndpointDrainsAndIsUsedThere() {
     cluster.apply(
-        deployment("web", 4, Parity.drainFor(20)) + service("internalTrafficPolicy: Local"));
+        deployment("web", 4, Parity.drainFor(60)) + service("internalTrafficPolicy: Local"));
     sameEverywhere(1);
     cluster.kubectl("cordon", "node-3");
     try {

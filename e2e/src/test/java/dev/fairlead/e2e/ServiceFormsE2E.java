@@ -5,7 +5,6 @@ import static dev.fairlead.e2e.Manifests.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +119,7 @@ class ServiceFormsE2E {
       cluster.apply(service("type: NodePort, externalTrafficPolicy: " + policy));
       int nodePort = Integer.parseInt(cluster.field("service", "web", ".spec.ports[0].nodePort"));
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Cluster.PATIENCE)
           .untilAsserted(() -> externalAnswersFollowTheRules(nodePort, policy));
     }
   }

@@ -17,8 +17,11 @@ import java.util.Map;
 final class ServiceUnderLoad {
   static final String TARGET = "web." + Cluster.NAMESPACE + ":http";
 
-  /** A dead connection is noticed within 55 seconds; a pause between two tries is 30 at most. */
-  private static final Duration TOLD_WITHIN = Duration.ofSeconds(75);
+  /**
+   * A dead connection is noticed within 55 seconds; a pause between two tries is 30 at most. The
+   * rest is for a busy machine.
+   */
+  private static final Duration TOLD_WITHIN = Duration.ofMinutes(2);
 
   private final Cluster cluster;
   private final Parity web;

@@ -1,9 +1,12 @@
 package dev.fairlead.grpc;
 
+import dev.fairlead.api.Outcome;
 import dev.fairlead.api.Pick;
 import dev.fairlead.spi.ConnectionPicker.Choice;
 import io.grpc.Attributes;
 import io.grpc.ClientStreamTracer;
+import io.grpc.Context;
+import io.grpc.Deadline;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.util.ForwardingClientStreamTracer;
@@ -13,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reports one attempt of a call: in flight from the moment its stream is created until that is
  * closed. The latency is the time to the first data of the answer, and of unary calls only: how
- * long a stream lasts says nothing about the pod.
+ * long a stream lasts says nothing about the pod. Headers are no data, some servers send them
+ * before they begin to work.
  *
  * <p>The methods come from the threads of the application and of the transport, one after the
  * other.
@@ -27,6 +31,7 @@ final class CallTracer extends ForwardingClientStreamTracer {
   private final Choice<?> choice;
   private final boolean unary;
   private final ClientStreamTracer others;
+  private final @Nullable Deadline deadline;
 
   private volatile @Nullable Pick pick;
   private volatile long begun;
@@ -55,14 +60,29 @@ final class CallTracer extends ForwardingClientStreamTracer {
         ClientStreamTracer.StreamInfo info, Metadata headers) {
       ClientStreamTracer tracer =
           others == null ? NOBODY : others.newClientStreamTracer(info, headers);
-      return new CallTracer(choice, unary, tracer);
+      return new CallTracer(choice, unary, tracer, deadline(info));
+    }
+
+    /** Of the call, or of the context it is made in. */
+    private static @Nullable Deadline deadline(ClientStreamTracer.StreamInfo info) {
+      Deadline ofCall = info.getCallOptions().getDeadline();
+      Deadline ofContext = Context.current().getDeadline();
+      if (ofCall == null || ofContext == null) {
+        return ofCall == null ? ofContext : ofCall;
+      }
+      return ofCall.minimum(ofContext);
     }
   }
 
-  CallTracer(Choice<?> choice, boolean unary, ClientStreamTracer others) {
+  private CallTracer(
+      Choice<?> choice,
+      boolean unary,
+      ClientStreamTracer others,
+      @Nullable Deadline deadline) {
     this.choice = choice;
     this.unary = unary;
     this.others = others;
+    this.deadline = deadline;
   }
 
   @Override
@@ -78,15 +98,9 @@ final class CallTracer extends ForwardingClientStreamTracer {
   }
 
   @Override
-  public void inboundHeaders() {
+  public void inboundMessage(int number) {
     answered();
-    super.inboundHeaders();
-  }
-
-  @Override
-  public void inboundHeaders(Metadata headers) {
-    answered();
-    super.inboundHeaders(headers);
+    super.inboundMessage(number);
   }
 
   @Override
@@ -107,9 +121,18 @@ final class CallTracer extends ForwardingClientStreamTracer {
     Pick ended = pick;
     if (ended != null) {
       long took = latency;
-      ended.complete(
-          Outcomes.of(status, pushedBack), took == NO_ANSWER ? null : Duration.ofNanos(took));
+      ended.complete(outcome(status), took == NO_ANSWER ? null : Duration.ofNanos(took));
     }
     super.streamClosed(status);
+  }
+
+  /**
+   * When the time of a call is over, gRPC cancels the stream, and so does the server, which knows
+   * the deadline too.
+   */
+  private Outcome outcome(Status status) {
+    boolean tooLate =
+        status.getCode() == Status.Code.CANCELLED && deadline != null && deadline.isExpired();
+    return tooLate ? Outcome.TIMEOUT : Outcomes.of(status, pushedBack);
   }
 }

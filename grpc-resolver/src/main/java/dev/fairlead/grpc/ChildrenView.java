@@ -42,14 +42,14 @@ record ChildrenView(
     if (children.isEmpty()) {
       return new PickerUpdates.Update(TRANSIENT_FAILURE, empty());
     }
-    SubchannelPicker failed = null;
+    List<SubchannelPicker> failed = new ArrayList<>();
     for (EndpointChild child : children) {
       if (child.state() != TRANSIENT_FAILURE) {
         return new PickerUpdates.Update(CONNECTING, WAIT);
       }
-      failed = child.picker();
+      failed.add(child.picker());
     }
-    return new PickerUpdates.Update(TRANSIENT_FAILURE, failed == null ? WAIT : failed);
+    return new PickerUpdates.Update(TRANSIENT_FAILURE, new UnreachablePicker(failed, followed));
   }
 
   private SubchannelPicker empty() {

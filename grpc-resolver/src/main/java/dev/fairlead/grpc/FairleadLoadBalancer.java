@@ -105,10 +105,12 @@ final class FairleadLoadBalancer extends LoadBalancer implements EndpointChild.O
     if (child.state() != ConnectivityState.CONNECTING) {
       queue.done(child);
     }
-    if (former == ConnectivityState.READY || child.state() != ConnectivityState.READY) {
+    if (former == ConnectivityState.READY) {
       updates.soon();
-    } else {
+    } else if (child.state() == ConnectivityState.READY) {
       updates.oneMoreIsReady();
+    } else {
+      updates.soonUnlessReady();
     }
   }
 

@@ -220,6 +220,7 @@ final class FairleadNameResolver extends NameResolver {
 
   @Override
   public void shutdown() {
+    listener = null;
     stopByName();
     if (lease != null) {
       lease.close();

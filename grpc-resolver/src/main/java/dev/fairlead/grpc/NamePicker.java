@@ -25,7 +25,7 @@ final class NamePicker extends SubchannelPicker {
   @Override
   public PickResult pickSubchannel(PickSubchannelArgs args) {
     if (followed != null) {
-      var counted = followed.lease().loadBalancer().route();
+      var unused = followed.lease().loadBalancer().route();
     }
     int turn = (next.getAndIncrement() & Integer.MAX_VALUE) % ready.size();
     return ready.get(turn).pickSubchannel(args);

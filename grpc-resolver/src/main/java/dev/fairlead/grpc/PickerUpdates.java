@@ -61,6 +61,13 @@ final class PickerUpdates {
     }
   }
 
+  /** One that is not ready, and was not, changes nothing for calls while others are ready. */
+  void soonUnlessReady() {
+    if (state != ConnectivityState.READY) {
+      soon();
+    }
+  }
+
   /** The first at once, others together. */
   void oneMoreIsReady() {
     if (state != ConnectivityState.READY) {

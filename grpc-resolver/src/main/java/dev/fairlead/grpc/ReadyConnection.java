@@ -33,6 +33,7 @@ final class ReadyConnection {
   /**
    * @param choice this connection, as it was chosen
    */
+  @SuppressWarnings("ReferenceEquality") // another object with equal parts is only made anew
   PickResult pick(PickSubchannelArgs args, Choice<ReadyConnection> choice) {
     PickResult now = leaf.pickSubchannel(args);
     if (now.getSubchannel() == null) {

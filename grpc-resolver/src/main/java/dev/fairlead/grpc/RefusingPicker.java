@@ -19,7 +19,7 @@ final class RefusingPicker extends SubchannelPicker {
   public PickResult pickSubchannel(PickSubchannelArgs args) {
     LoadBalancer balancer = followed.lease().loadBalancer();
     if (!followed.toEndpoints()) {
-      var counted = balancer.route();
+      var unused = balancer.route();
       return PickResult.withError(Status.UNAVAILABLE.withDescription(followed.refusal()));
     }
     try {

@@ -1,5 +1,6 @@
 package dev.fairlead.grpc;
 
+import io.grpc.Attributes;
 import io.grpc.Context;
 import io.grpc.Metadata;
 import io.grpc.Server;
@@ -7,20 +8,24 @@ import io.grpc.ServerBuilder;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerServiceDefinition;
+import io.grpc.ServerTransportFilter;
 import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A gRPC server on a loopback address that answers with its name; "wait" is never answered. Behaves
- * as the test sets it.
+ * A gRPC server on a loopback address that answers with its name; "wait" is answered when the test
+ * says so. Behaves as the test sets it.
  */
 final class GrpcPod implements AutoCloseable {
   final String name;
@@ -38,6 +43,13 @@ final class GrpcPod implements AutoCloseable {
   /** Authorities of the calls, the last one. */
   volatile String authority = "";
 
+  /** Connections that were made, and those of them that are open. */
+  final AtomicInteger connected = new AtomicInteger();
+
+  final AtomicInteger open = new AtomicInteger();
+
+  private final Queue<StreamObserver<String>> waiting = new ConcurrentLinkedQueue<>();
+
   GrpcPod(String name, String address, UnaryOperator<NettyServerBuilder> settings) {
     this(name, new InetSocketAddress(address, 0), settings);
   }
@@ -47,11 +59,29 @@ final class GrpcPod implements AutoCloseable {
     return new GrpcPod(name, new InetSocketAddress(address, port), server -> server);
   }
 
-  private GrpcPod(
-      String name, InetSocketAddress address, UnaryOperator<NettyServerBuilder> settings) {
+  GrpcPod(String name, InetSocketAddress address, UnaryOperator<NettyServerBuilder> settings) {
     this.name = name;
-    NettyServerBuilder builder = NettyServerBuilder.forAddress(address);
-    this.server = start(settings.apply(builder).addService(service()).intercept(this::count));
+    this.server =
+        start(
+            settings
+                .apply(NettyServerBuilder.forAddress(address))
+                .addTransportFilter(new Connections())
+                .addService(service())
+                .intercept(this::count));
+  }
+
+  private final class Connections extends ServerTransportFilter {
+    @Override
+    public Attributes transportReady(Attributes transport) {
+      connected.incrementAndGet();
+      open.incrementAndGet();
+      return transport;
+    }
+
+    @Override
+    public void transportTerminated(Attributes transport) {
+      open.decrementAndGet();
+    }
   }
 
   private static Server start(ServerBuilder<?> builder) {
@@ -89,16 +119,38 @@ final class GrpcPod implements AutoCloseable {
   }
 
   private void answer(String text, StreamObserver<String> to) {
-    if (!text.equals("wait")) {
+    if (text.equals("wait")) {
+      await(to);
+    } else {
       to.onNext(name);
       to.onCompleted();
     }
   }
 
-  /** A name three times; "wait" sends one and stays open. */
+  private void await(StreamObserver<String> to) {
+    ((ServerCallStreamObserver<String>) to).setOnCancelHandler(() -> waiting.remove(to));
+    waiting.add(to);
+  }
+
+  /** How many calls wait. */
+  int waiting() {
+    return waiting.size();
+  }
+
+  /** Answers those that wait. */
+  void answerWaiting() {
+    for (StreamObserver<String> to = waiting.poll(); to != null; to = waiting.poll()) {
+      to.onNext(name);
+      to.onCompleted();
+    }
+  }
+
+  /** A name three times; "wait" sends one and the next when the test says so. */
   private void stream(String text, StreamObserver<String> to) {
     to.onNext(name);
-    if (!text.equals("wait")) {
+    if (text.equals("wait")) {
+      await(to);
+    } else {
       to.onNext(name);
       to.onNext(name);
       to.onCompleted();

@@ -3,6 +3,7 @@ package dev.fairlead.internal.balancing;
 import dev.fairlead.api.Route;
 import dev.fairlead.api.Selection;
 import dev.fairlead.spi.EndpointSource.Subscription;
+import dev.fairlead.spi.Picker;
 import dev.fairlead.spi.TargetObserver;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,16 +26,23 @@ final class Observers {
 
     private @Nullable Route route;
 
+    /** Of that time: another one means that others made before choose in the former way. */
+    private @Nullable Picker picker;
+
     Following(TargetObserver observer) {
       this.observer = observer;
     }
 
-    void tell(Selection newSelection, Route newRoute) {
-      if (newSelection.equals(selection) && newRoute.equals(route)) {
+    @SuppressWarnings("ReferenceEquality") // a picker is the same only while it is that object
+    void tell(TargetState now, Route newRoute) {
+      Selection newSelection = now.selection();
+      boolean same = newSelection.equals(selection) && newRoute.equals(route);
+      if (same && now.picker() == picker) {
         return;
       }
       selection = newSelection;
       route = newRoute;
+      picker = now.picker();
       try {
         observer.changed(newSelection, newRoute);
       } catch (RuntimeException e) {
@@ -43,14 +51,14 @@ final class Observers {
     }
   }
 
-  Subscription add(TargetObserver observer, Selection selection, Route route) {
+  Subscription add(TargetObserver observer, TargetState now, Route route) {
     Following one = new Following(observer);
     all.add(one);
-    one.tell(selection, route);
+    one.tell(now, route);
     return () -> all.remove(one);
   }
 
-  void tell(Selection selection, Route route) {
-    all.forEach(one -> one.tell(selection, route));
+  void tell(TargetState now, Route route) {
+    all.forEach(one -> one.tell(now, route));
   }
 }

@@ -103,7 +103,7 @@ public final class TargetBalancer implements LoadBalancer {
       first.is(next.selection());
     }
     control.tell(former, next);
-    observers.tell(next.selection(), routeNow());
+    observers.tell(next, routeNow());
   }
 
   /**
@@ -111,7 +111,7 @@ public final class TargetBalancer implements LoadBalancer {
    * only, and there the observer is told.
    */
   public Subscription observe(TargetObserver observer) {
-    return observers.add(observer, state.selection(), routeNow());
+    return observers.add(observer, state, routeNow());
   }
 
   private Route routeNow() {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** Session affinity ClientIP, seen from the balancer. */
 class AffinityTest {
-  private static final Duration STAY = Duration.ofHours(3);
+  static final Duration STAY = Duration.ofHours(3);
   private static final Peers PEERS = new Peers(() -> 0);
 
   private long now;
@@ -54,7 +54,7 @@ class AffinityTest {
         Balancers.HERE);
   }
 
-  private static Resolution service(@Nullable Duration affinity, int... pods) {
+  static Resolution service(@Nullable Duration affinity, int... pods) {
     return service(affinity, Slices.service(TrafficPolicy.CLUSTER).addresses(), pods);
   }
 

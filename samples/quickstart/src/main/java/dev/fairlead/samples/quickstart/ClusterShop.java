@@ -14,7 +14,7 @@ import java.util.List;
 final class ClusterShop implements Shop {
   private static final String NAMESPACE = "fairlead-quickstart";
   private static final String TAINT = "fairlead-quickstart";
-  private static final String WAIT = "--timeout=60s";
+  private static final String WAIT = "--timeout=300s";
 
   private final Path kubeconfig;
   private final Kubectl kubectl;

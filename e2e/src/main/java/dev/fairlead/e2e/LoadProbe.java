@@ -1,5 +1,7 @@
 package dev.fairlead.e2e;
 
+import dev.fairlead.Fairlead;
+import dev.fairlead.spi.BalancingPolicy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -7,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One OkHttp client in a pod, told by lines of text what to do, answering each with one line.
+ * One client in a pod, told by lines of text what to do, answering each with one line.
  *
  * <pre>
  * run THREADS CALLS URL     makes so many calls; the figures
@@ -17,31 +19,51 @@ import org.jspecify.annotations.Nullable;
  * failures                  of the last calls: each with what happened on the wire
  * slowest                   of the last calls: what happened on the wire
  * sockets                   ADDRESS=COUNT ..., the sockets open now by remote address
+ * renew                     ends the channel of a gRPC client; the next call makes another
  * close                     closes the client, answers as sockets
  * </pre>
  */
-public final class OkHttpProbe {
-  private final LoadedClient client;
-  private @Nullable OkHttpLoad last;
+public final class LoadProbe {
+  private final Caller client;
+  private final @Nullable Fairlead fairlead;
+  private @Nullable CallLoad last;
 
-  private OkHttpProbe(LoadedClient client) {
+  private LoadProbe(Caller client, @Nullable Fairlead fairlead) {
     this.client = client;
+    this.fairlead = fairlead;
   }
 
   /**
    * Reads commands from standard input until it ends.
    *
-   * @param args {@code plain} or the name of a balancing policy of Fairlead; {@code http/1.1} or
-   *     {@code h2c}
+   * @param args {@code http/1.1}, {@code h2c} or {@code grpc}; {@code p2c} or {@code round_robin}
+   *     for a client with Fairlead and that policy, {@code plain} for one as it is, {@code dns} for
+   *     a gRPC client that goes round the addresses of a name; for that one a file of host names
    */
   public static void main(String[] args) throws IOException, InterruptedException {
-    OkHttpProbe probe = new OkHttpProbe(new LoadedClient(args[0], args[1]));
+    if (args.length > 2) {
+      System.setProperty("jdk.net.hosts.file", args[2]); // before the first name is looked up
+    }
+    Fairlead fairlead = fairlead(args[1]);
+    Caller client =
+        args[0].equals("grpc")
+            ? new GrpcCaller(fairlead, args[1])
+            : new OkHttpCaller(fairlead, args[0]);
+    LoadProbe probe = new LoadProbe(client, fairlead);
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     System.out.println("ready");
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       System.out.println(probe.answer(line.split(" ")));
     }
+  }
+
+  private static @Nullable Fairlead fairlead(String side) {
+    return switch (side) {
+      case "p2c" -> Fairlead.builder().policy(BalancingPolicy.p2c()).build();
+      case "round_robin" -> Fairlead.builder().policy(BalancingPolicy.roundRobin()).build();
+      default -> null;
+    };
   }
 
   private String answer(String[] words) throws IOException, InterruptedException {
@@ -53,6 +75,7 @@ public final class OkHttpProbe {
       case "failures" -> tally().failures();
       case "slowest" -> tally().slowest();
       case "sockets" -> sockets();
+      case "renew" -> renew();
       case "close" -> close();
       default -> "unknown command " + words[0];
     };
@@ -63,14 +86,14 @@ public final class OkHttpProbe {
   }
 
   private String run(int threads, long calls, String url) throws InterruptedException {
-    OkHttpLoad load = new OkHttpLoad(client.client(), url, threads, calls);
+    CallLoad load = new CallLoad(client, url, threads, calls);
     last = load;
     load.join();
     return load.tally().line();
   }
 
   private String load(int threads, String url) {
-    last = new OkHttpLoad(client.client(), url, threads, Long.MAX_VALUE);
+    last = new CallLoad(client, url, threads, Long.MAX_VALUE);
     return "started";
   }
 
@@ -88,8 +111,16 @@ public final class OkHttpProbe {
     return line.toString().trim();
   }
 
+  private String renew() {
+    client.close();
+    return "renewed";
+  }
+
   private String close() throws IOException {
     client.close();
+    if (fairlead != null) {
+      fairlead.close();
+    }
     return sockets();
   }
 }

@@ -1,0 +1,282 @@
+package dev.fairlead.grpc;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairlead.api.EndpointReport;
+import dev.fairlead.api.Outcome;
+import io.grpc.CallOptions;
+import io.grpc.Context;
+import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What each call tells of its endpoint. */
+class CallsTest {
+  private static final Metadata.Key<String> PUSHBACK =
+      Metadata.Key.of("grpc-retry-pushback-ms", Metadata.ASCII_STRING_MARSHALLER);
+
+  /** Calls after which there is an estimate of the latency. */
+  private static final int ENOUGH = 30;
+
+  private final GrpcPods pods = new GrpcPods();
+
+  @AfterEach
+  void close() {
+    pods.close();
+  }
+
+  private GrpcPod pod() {
+    return pods.pods.get(0);
+  }
+
+  private EndpointReport report() {
+    return pods.balancer().report().endpoints().get(0);
+  }
+
+  private void awaitInFlight(int count) {
+    Soon.asserted(() -> assertThat(pods.inFlight()).isEqualTo(count));
+  }
+
+  @Test
+  void eachKindOfCallIsOneSuccess() {
+    ManagedChannel channel = pods.start(1).channel();
+    List<MethodDescriptor<String, String>> kinds =
+        List.of(Echo.UNARY, Echo.UP, Echo.DOWN, Echo.BOTH);
+    for (MethodDescriptor<String, String> kind : kinds) {
+      assertThat(Reply.to(channel, kind, "hello").code()).isEqualTo(Status.Code.OK);
+    }
+
+    awaitInFlight(0);
+    assertThat(pods.outcomes()).isEqualTo(Map.of(Outcome.SUCCESS, 4L));
+  }
+
+  @Test
+  void aCallIsInFlightFromItsBeginningToItsEnd() {
+    ManagedChannel channel = pods.start(1).channel();
+    Reply waiting = Reply.to(channel, Echo.UNARY, "wait");
+    Reply up = Reply.begin(channel, Echo.UP, CallOptions.DEFAULT);
+    Reply both = Reply.begin(channel, Echo.BOTH, CallOptions.DEFAULT);
+    both.send("one");
+    awaitInFlight(3);
+    Soon.until(() -> pod().waiting() == 1);
+    assertThat(pods.outcomes()).isEmpty();
+
+    pod().answerWaiting();
+    assertThat(waiting.code()).isEqualTo(Status.Code.OK);
+    awaitInFlight(2);
+    up.halfClose();
+    both.halfClose();
+    assertThat(up.code()).isEqualTo(Status.Code.OK);
+    assertThat(both.code()).isEqualTo(Status.Code.OK);
+    awaitInFlight(0);
+    assertThat(pods.outcomes()).isEqualTo(Map.of(Outcome.SUCCESS, 3L));
+  }
+
+  @Test
+  void cancelledCallsOfEachKindAreCancelled() {
+    ManagedChannel channel = pods.start(1).channel();
+    List<Reply> calls =
+        List.of(
+            Reply.to(channel, Echo.UNARY, "wait"),
+            Reply.to(channel, Echo.DOWN, "wait"),
+            Reply.begin(channel, Echo.UP, CallOptions.DEFAULT),
+            Reply.begin(channel, Echo.BOTH, CallOptions.DEFAULT));
+    awaitInFlight(4);
+    calls.forEach(Reply::cancel);
+
+    assertThat(calls).extracting(Reply::code).containsOnly(Status.Code.CANCELLED);
+    awaitInFlight(0);
+    assertThat(pods.outcomes()).isEqualTo(Map.of(Outcome.CANCELLED, 4L));
+    assertThat(report().failureShare()).isZero();
+  }
+
+  /** Client and server look at the clock: now this one ends the call and now that one. */
+  @Test
+  void aDeadlineThatPassesIsATimeout() {
+    ManagedChannel channel = pods.start(1).channel();
+    Echo.call(channel, "hello");
+    CallOptions brief = CallOptions.DEFAULT.withDeadlineAfter(100, MILLISECONDS);
+    List<Reply> calls = new ArrayList<>();
+    for (int i = 0; i < ENOUGH; i++) {
+      calls.add(Reply.to(channel, Echo.UNARY, brief, "wait"));
+      calls.add(Reply.to(channel, Echo.DOWN, brief, "wait"));
+    }
+
+    assertThat(calls).extracting(Reply::code).containsOnly(Status.Code.DEADLINE_EXCEEDED);
+    awaitInFlight(0);
+    assertThat(pods.outcomes().get(Outcome.TIMEOUT)).isEqualTo(2 * ENOUGH);
+    assertThat(pods.outcomes()).containsOnlyKeys(Outcome.SUCCESS, Outcome.TIMEOUT);
+  }
+
+  @Test
+  void theDeadlineOfTheContextIsOneToo() throws Exception {
+    ManagedChannel channel = pods.start(1).channel();
+    Echo.call(channel, "hello");
+    ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    try (Context.CancellableContext context =
+        Context.current().withDeadlineAfter(100, MILLISECONDS, timer)) {
+      List<Reply> calls = new ArrayList<>();
+      for (int i = 0; i < ENOUGH; i++) {
+        calls.add(context.call(() -> Reply.to(channel, Echo.UNARY, "wait")));
+      }
+      assertThat(calls).extracting(Reply::code).containsOnly(Status.Code.DEADLINE_EXCEEDED);
+    } finally {
+      timer.shutdownNow();
+    }
+    awaitInFlight(0);
+    assertThat(pods.outcomes()).containsOnlyKeys(Outcome.SUCCESS, Outcome.TIMEOUT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UNAVAILABLE, SERVER_FAILURE",
+    "INTERNAL, SERVER_FAILURE",
+    "UNKNOWN, SERVER_FAILURE",
+    "DATA_LOSS, SERVER_FAILURE",
+    "DEADLINE_EXCEEDED, TIMEOUT",
+    "RESOURCE_EXHAUSTED, RATE_LIMITED",
+    "CANCELLED, CANCELLED",
+    "NOT_FOUND, SUCCESS",
+    "INVALID_ARGUMENT, SUCCESS",
+    "FAILED_PRECONDITION, SUCCESS",
+    "ABORTED, SUCCESS",
+    "UNIMPLEMENTED, SUCCESS",
+    "PERMISSION_DENIED, SUCCESS",
+    "UNAUTHENTICATED, SUCCESS",
+  })
+  void aStatusSaysHowThePodIs(Status.Code code, Outcome outcome) {
+    ManagedChannel channel = pods.start(1).channel();
+    pod().fails = Status.fromCode(code);
+
+    assertThat(Reply.to(channel, Echo.UNARY, "hello").code()).isEqualTo(code);
+    assertThat(Reply.to(channel, Echo.DOWN, "hello").code()).isEqualTo(code);
+    awaitInFlight(0);
+    assertThat(pods.outcomes()).isEqualTo(Map.of(outcome, 2L));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UNAVAILABLE, 1000, RATE_LIMITED",
+    "RESOURCE_EXHAUSTED, -1, RATE_LIMITED",
+    "NOT_FOUND, 1000, SUCCESS"
+  })
+  void aServerThatSaysWhenToComeAgainIsAskedTooMuch(
+      Status.Code code, String millis, Outcome outcome) {
+    ManagedChannel channel = pods.start(1).channel();
+    pod().trailers.put(PUSHBACK, millis);
+    pod().fails = Status.fromCode(code);
+
+    assertThat(Reply.to(channel, Echo.UNARY, "hello").code()).isEqualTo(code);
+    awaitInFlight(0);
+    assertThat(pods.outcomes()).isEqualTo(Map.of(outcome, 1L));
+  }
+
+  @Test
+  void aPodThatDiesFailsItsCalls() {
+    ManagedChannel channel = pods.start(1).channel();
+    Reply unary = Reply.to(channel, Echo.UNARY, "wait");
+    Reply stream = Reply.to(channel, Echo.DOWN, "wait");
+    Soon.until(() -> pod().waiting() == 2);
+    pod().server.shutdownNow();
+
+    assertThat(unary.code()).isIn(Status.Code.UNAVAILABLE, Status.Code.CANCELLED);
+    assertThat(stream.code()).isIn(Status.Code.UNAVAILABLE, Status.Code.CANCELLED);
+    awaitInFlight(0);
+    assertThat(pods.outcomes().values().stream().mapToLong(Long::longValue).sum()).isEqualTo(2);
+  }
+
+  @Test
+  void eachAttemptOfARetriedCallCounts() {
+    pods.start(2);
+    ManagedChannel channel = pods.channel(pods.builder().defaultServiceConfig(twoAttempts()));
+    GrpcPods.awaitSpread(channel, 2);
+    Map<Outcome, Long> before = pods.outcomes();
+    pod().fails = Status.UNAVAILABLE;
+    GrpcPods.answers(channel, 2);
+
+    awaitInFlight(0);
+    assertThat(pods.outcomes().get(Outcome.SERVER_FAILURE)).isPositive();
+    assertThat(pods.outcomes().get(Outcome.SUCCESS)).isEqualTo(before.get(Outcome.SUCCESS) + 2);
+  }
+
+  private static Map<String, ?> twoAttempts() {
+    Map<String, Object> retry = new HashMap<>();
+    retry.put("maxAttempts", 2.0);
+    retry.put("initialBackoff", "0.001s");
+    retry.put("maxBackoff", "0.001s");
+    retry.put("backoffMultiplier", 1.0);
+    retry.put("retryableStatusCodes", List.of("UNAVAILABLE"));
+    return Map.of(
+        "methodConfig", List.of(Map.of("name", List.of(Map.of()), "retryPolicy", retry)));
+  }
+
+  @Test
+  void onlyUnaryCallsLeaveALatency() {
+    ManagedChannel channel = pods.start(1).channel();
+    for (int i = 0; i < ENOUGH; i++) {
+      for (MethodDescriptor<String, String> kind : List.of(Echo.UP, Echo.DOWN, Echo.BOTH)) {
+        assertThat(Reply.to(channel, kind, "hello").code()).isEqualTo(Status.Code.OK);
+      }
+    }
+    awaitInFlight(0);
+    assertThat(report().latency()).isNull();
+
+    GrpcPods.answers(channel, ENOUGH);
+    awaitInFlight(0);
+    assertThat(report().latency()).isPositive();
+  }
+
+  /** A server may send headers before it has begun to work. */
+  @Test
+  void headersAloneAreNoAnswer() {
+    pods.start(1, server -> server.intercept(new EarlyHeaders()));
+    ManagedChannel channel = pods.channel();
+    List<Reply> replies = new ArrayList<>();
+    for (int i = 0; i < ENOUGH; i++) {
+      replies.add(Reply.to(channel, Echo.UNARY, "wait"));
+    }
+    Soon.until(() -> replies.stream().allMatch(reply -> reply.headers.isDone()));
+    long since = System.nanoTime();
+    Duration work = Duration.ofMillis(200);
+    Soon.until(
+        () -> System.nanoTime() - since > work.toNanos() && pod().waiting() == ENOUGH);
+    pod().answerWaiting();
+
+    assertThat(replies).extracting(Reply::code).containsOnly(Status.Code.OK);
+    awaitInFlight(0);
+    assertThat(report().latency()).isGreaterThanOrEqualTo(work);
+  }
+
+  private static final class EarlyHeaders implements ServerInterceptor {
+    @Override
+    public <A, B> ServerCall.Listener<A> interceptCall(
+        ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
+      call.sendHeaders(new Metadata());
+      return next.startCall(
+          new SimpleForwardingServerCall<A, B>(call) {
+            @Override
+            public void sendHeaders(Metadata later) {
+              // They are sent.
+            }
+          },
+          headers);
+    }
+  }
+}
