@@ -1,5 +1,7 @@
 package dev.fairlead.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import java.util.List;
 import java.util.Map;
 
@@ -38,9 +40,15 @@ final class LoadClient implements AutoCloseable {
     return new LoadClient("plain", protocol, "http://" + host + "/");
   }
 
-  /** OkHttp with Fairlead, by the name of Service web. */
+  /**
+   * OkHttp with Fairlead, by the name of Service web, once it knows the Service: a busy machine may
+   * take longer for that than a call waits, and nobody else resolves the name.
+   */
   static LoadClient fairlead(String policy, String protocol) {
-    return new LoadClient(policy, protocol, "http://web." + Cluster.NAMESPACE + ".svc/");
+    LoadClient client =
+        new LoadClient(policy, protocol, "http://web." + Cluster.NAMESPACE + ".svc/");
+    await().atMost(Cluster.PATIENCE).until(() -> client.run(1, 1).failures() == 0);
+    return client;
   }
 
   LoadResult run(int threads, long calls) {

@@ -126,7 +126,6 @@ class OkHttpLabE2E {
     try (LoadClient client = LoadClient.fairlead("p2c", "http/1.1");
         LoadClient steady = LoadClient.fairlead("p2c", "h2c")) {
       answer(client, pods());
-      steady.run(1, 1);
       steady.load(1);
       scale(4);
       has(4);
