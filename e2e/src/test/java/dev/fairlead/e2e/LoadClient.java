@@ -47,6 +47,7 @@ final class LoadClient implements AutoCloseable {
         protocol.equals("grpc") ? host + ":80" : "http://" + host + "/", protocol, "plain");
   }
 
+<<<<<<< HEAD
   /** A client with Fairlead, by the name of Service web. */
   static LoadClient fairlead(String policy, String protocol) {
     String name = "web." + Cluster.NAMESPACE;
@@ -60,6 +61,17 @@ final class LoadClient implements AutoCloseable {
   static LoadClient headless(HeadlessNames names) {
     return new LoadClient(
         "dns:///" + HeadlessNames.HOST + ":8080", "grpc", "dns", names.file.toString());
+=======
+  /**
+   * OkHttp with Fairlead, by the name of Service web, once it knows the Service: a busy machine may
+   * take longer for that than a call waits, and nobody else resolves the name.
+   */
+  static LoadClient fairlead(String policy, String protocol) {
+    LoadClient client =
+        new LoadClient(policy, protocol, "http://web." + Cluster.NAMESPACE + ".svc/");
+    await().atMost(Cluster.PATIENCE).until(() -> client.run(1, 1).failures() == 0);
+    return client;
+>>>>>>> 2f8f22141ec72344c20ee68036e6dd5e8eb5dbdd
   }
 
   LoadResult run(int threads, long calls) {

@@ -75,7 +75,9 @@ class OkHttpLabE2E {
         .untilAsserted(
             () -> {
               LoadResult result = client.run(THREADS, 200);
-              assertThat(result.pods().keySet()).isEqualTo(pods);
+              assertThat(result.pods().keySet())
+                  .as("of %s, %s", result, result.pods())
+                  .isEqualTo(pods);
               assertThat(client.failures()).isEmpty();
             });
   }
@@ -126,7 +128,6 @@ class OkHttpLabE2E {
     try (LoadClient client = LoadClient.fairlead("p2c", "http/1.1");
         LoadClient steady = LoadClient.fairlead("p2c", "h2c")) {
       answer(client, pods());
-      steady.run(1, 1);
       steady.load(1);
       scale(4);
       has(4);
