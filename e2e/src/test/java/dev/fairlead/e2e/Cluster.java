@@ -1,5 +1,7 @@
 package dev.fairlead.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -89,16 +91,26 @@ final class Cluster {
     return Lab.runWith(input, line.toArray(String[]::new));
   }
 
-  /** Takes out everything the last scenario left, also pods that would serve on for a while. */
+  /**
+   * Takes out everything the last scenario left, also pods that would serve on for a while, and
+   * waits until it is gone: a Deployment of the same name would take over what is being removed,
+   * and its pods would be removed with that.
+   */
   void clear() {
+    kubectl("delete", "deployments", "--all", "--cascade=foreground", "--wait=false");
+    await().atMost(PATIENCE).pollDelay(Duration.ZERO).until(this::cleared);
+  }
+
+  private boolean cleared() {
     kubectl(
         "delete",
-        "deployments,pods,services,endpointslices,endpoints",
+        "pods,services,endpointslices,endpoints",
         "--all",
         "--ignore-not-found",
         "--grace-period=0",
         "--force",
         TIMEOUT);
+    return kubectl("get", "deployments,replicasets,pods", "-o", "name").isBlank();
   }
 
   /**

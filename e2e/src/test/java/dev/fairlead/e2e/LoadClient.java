@@ -1,5 +1,7 @@
 package dev.fairlead.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,31 +49,25 @@ final class LoadClient implements AutoCloseable {
         protocol.equals("grpc") ? host + ":80" : "http://" + host + "/", protocol, "plain");
   }
 
-<<<<<<< HEAD
-  /** A client with Fairlead, by the name of Service web. */
+  /**
+   * A client with Fairlead, by the name of Service web, once it knows the Service: a busy machine
+   * may take longer for that than a call waits, and nobody else resolves the name.
+   */
   static LoadClient fairlead(String policy, String protocol) {
     String name = "web." + Cluster.NAMESPACE;
-    return new LoadClient(
-        protocol.equals("grpc") ? "k8s:///" + name + ":http" : "http://" + name + ".svc/",
-        protocol,
-        policy);
+    LoadClient client =
+        new LoadClient(
+            protocol.equals("grpc") ? "k8s:///" + name + ":http" : "http://" + name + ".svc/",
+            protocol,
+            policy);
+    await().atMost(Cluster.PATIENCE).until(() -> client.run(1, 1).failures() == 0);
+    return client;
   }
 
   /** A gRPC client that goes round the addresses of the headless Service. */
   static LoadClient headless(HeadlessNames names) {
     return new LoadClient(
         "dns:///" + HeadlessNames.HOST + ":8080", "grpc", "dns", names.file.toString());
-=======
-  /**
-   * OkHttp with Fairlead, by the name of Service web, once it knows the Service: a busy machine may
-   * take longer for that than a call waits, and nobody else resolves the name.
-   */
-  static LoadClient fairlead(String policy, String protocol) {
-    LoadClient client =
-        new LoadClient(policy, protocol, "http://web." + Cluster.NAMESPACE + ".svc/");
-    await().atMost(Cluster.PATIENCE).until(() -> client.run(1, 1).failures() == 0);
-    return client;
->>>>>>> 2f8f22141ec72344c20ee68036e6dd5e8eb5dbdd
   }
 
   LoadResult run(int threads, long calls) {
