@@ -185,8 +185,8 @@ class ServiceConfigTest {
   /** To which pods the calls with these keys go, each letter one. */
   private static Set<String> keys(ManagedChannel channel, String keys) {
     Set<String> pods = new HashSet<>();
-    for (String key : keys.split("")) {
-      CallOptions options = CallOptions.DEFAULT.withOption(FairleadGrpc.KEY, key);
+    for (char key : keys.toCharArray()) {
+      CallOptions options = CallOptions.DEFAULT.withOption(FairleadGrpc.KEY, "" + key);
       pods.add(ClientCalls.blockingUnaryCall(channel, Echo.UNARY, options, "hello"));
     }
     return pods;
