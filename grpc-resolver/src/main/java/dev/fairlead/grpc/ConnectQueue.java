@@ -4,10 +4,12 @@ import io.grpc.ConnectivityState;
 import io.grpc.LoadBalancer;
 import io.grpc.SynchronizationContext.ScheduledHandle;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -44,10 +46,16 @@ final class ConnectQueue {
     }
   }
 
-  /** It is not wanted any more. */
-  void remove(EndpointChild child) {
-    waiting.remove(child);
-    done(child);
+  /** They are not wanted any more. All at once: none of them takes the place of another. */
+  void remove(Collection<EndpointChild> gone) {
+    waiting.removeAll(Set.copyOf(gone));
+    for (EndpointChild child : gone) {
+      ScheduledHandle patience = connecting.remove(child);
+      if (patience != null) {
+        patience.cancel();
+      }
+    }
+    startNext();
   }
 
   void end() {

@@ -73,10 +73,10 @@ final class FairleadLoadBalancer extends LoadBalancer implements EndpointChild.O
               boolean leaves = !keys.contains(child.getKey());
               if (leaves) {
                 gone.add(child.getValue());
-                queue.remove(child.getValue());
               }
               return leaves;
             });
+    queue.remove(gone);
     return gone;
   }
 
@@ -105,12 +105,12 @@ final class FairleadLoadBalancer extends LoadBalancer implements EndpointChild.O
     if (child.state() != ConnectivityState.CONNECTING) {
       queue.done(child);
     }
-    if (former == ConnectivityState.READY) {
-      updates.soon();
-    } else if (child.state() == ConnectivityState.READY) {
+    if (child.state() == ConnectivityState.READY && former != ConnectivityState.READY) {
       updates.oneMoreIsReady();
-    } else {
-      updates.soonUnlessReady();
+    } else if (former == ConnectivityState.READY) {
+      updates.soon();
+    } else if (child.state() != former || former == ConnectivityState.TRANSIENT_FAILURE) {
+      updates.oneOfTheOthers();
     }
   }
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * When a new picker is made: at once where something leaves, since calls must not go there; for the
  * first connection that is ready, since calls wait for it; and some milliseconds later for each
- * further one, since with n connections that would be n pickers over n. Belongs to the
- * synchronization context.
+ * further one, since with n connections that would be n pickers over n. What becomes of those that
+ * are not ready matters only while none is. Belongs to the synchronization context.
  */
 final class PickerUpdates {
   private static final long TOGETHER_MILLIS = 10;
@@ -61,13 +61,6 @@ final class PickerUpdates {
     }
   }
 
-  /** One that is not ready, and was not, changes nothing for calls while others are ready. */
-  void soonUnlessReady() {
-    if (state != ConnectivityState.READY) {
-      soon();
-    }
-  }
-
   /** The first at once, others together. */
   void oneMoreIsReady() {
     if (state != ConnectivityState.READY) {
@@ -81,6 +74,13 @@ final class PickerUpdates {
                   TOGETHER_MILLIS,
                   TimeUnit.MILLISECONDS,
                   channel.getScheduledExecutorService());
+    }
+  }
+
+  /** One that was not ready is not ready in another way. */
+  void oneOfTheOthers() {
+    if (state != ConnectivityState.READY) {
+      soon();
     }
   }
 

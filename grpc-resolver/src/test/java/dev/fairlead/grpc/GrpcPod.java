@@ -96,6 +96,10 @@ final class GrpcPod implements AutoCloseable {
     return server.getPort();
   }
 
+  String address() {
+    return ((InetSocketAddress) server.getListenSockets().get(0)).getAddress().getHostAddress();
+  }
+
   private <A, B> ServerCall.Listener<A> count(
       ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
     calls.incrementAndGet();

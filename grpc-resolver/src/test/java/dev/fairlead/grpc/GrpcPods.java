@@ -18,6 +18,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.NettyServerBuilder;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -78,6 +79,13 @@ final class GrpcPods implements AutoCloseable {
     GrpcPod pod = new GrpcPod("orders-" + pods.size(), address, settings);
     pods.add(pod);
     endpoints.add(endpoint(address, pod.port(), pod.name));
+    return pod;
+  }
+
+  /** A server at this address that is no endpoint by itself. */
+  GrpcPod server(String name, InetSocketAddress address) {
+    GrpcPod pod = new GrpcPod(name, address, server -> server);
+    pods.add(pod);
     return pod;
   }
 

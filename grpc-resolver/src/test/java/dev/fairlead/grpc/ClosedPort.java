@@ -1,0 +1,33 @@
+package dev.fairlead.grpc;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+
+/** A port that is taken, so that nobody comes to listen, and refuses connections. */
+final class ClosedPort implements Closeable {
+  private final Socket taken = new Socket();
+
+  ClosedPort(String address) {
+    try {
+      taken.bind(new InetSocketAddress(address, 0));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String address() {
+    return taken.getLocalAddress().getHostAddress();
+  }
+
+  int port() {
+    return taken.getLocalPort();
+  }
+
+  @Override
+  public void close() throws IOException {
+    taken.close();
+  }
+}
