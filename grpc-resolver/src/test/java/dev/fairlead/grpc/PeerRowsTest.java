@@ -150,6 +150,7 @@ class PeerRowsTest {
     slice("orders-a", List.of());
     awaitGiven(List.of());
 
+    Soon.until(() -> !Reply.to(channel, Echo.UNARY, "hello").status().isOk());
     assertThat(Reply.to(channel, Echo.UNARY, "hello").status().getDescription())
         .contains("orders.shop:grpc");
   }

@@ -1,10 +1,14 @@
 package dev.fairlead.grpc;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.Fairlead;
+import dev.fairlead.api.Endpoint;
+import dev.fairlead.api.EndpointIdentity;
 import dev.fairlead.api.Locality;
 import dev.fairlead.api.Outcome;
+import dev.fairlead.api.PickRequest;
 import dev.fairlead.api.Reason;
 import dev.fairlead.api.Route;
 import dev.fairlead.api.Selection;
@@ -12,7 +16,10 @@ import dev.fairlead.fakes.Balancers;
 import dev.fairlead.fakes.FakeEndpointSource;
 import dev.fairlead.fakes.Slices;
 import dev.fairlead.spi.AdapterLease;
+import dev.fairlead.spi.ConnectionPicker;
+import io.grpc.Attributes;
 import io.grpc.CallOptions;
+import io.grpc.ClientStreamTracer;
 import io.grpc.LoadBalancer;
 import io.grpc.LoadBalancer.PickResult;
 import io.grpc.LoadBalancer.SubchannelPicker;
@@ -22,6 +29,7 @@ import io.grpc.Status;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +108,47 @@ class PickersTest {
 
     assertThat(picker.pickSubchannel(ARGS)).isEqualTo(PickResult.withNoResult());
     assertThat(completed()).isZero();
+  }
+
+  /** gRPC makes streams that it neither starts nor closes, for calls cancelled just before. */
+  @Test
+  void aStreamThatSendsNothingIsNotInFlight() {
+    source.tell(
+        Slices.ORDERS, Slices.found(Slices.slice("a", Slices.ready("10.1.0.1", "node-0"))));
+    Soon.until(() -> lease.loadBalancer().selection() instanceof Selection.Eligible);
+    ClientStreamTracer abandoned = tracer();
+    abandoned.streamCreated(Attributes.EMPTY, new Metadata());
+    assertThat(inFlight()).isZero();
+
+    ClientStreamTracer late = tracer();
+    late.streamCreated(Attributes.EMPTY, new Metadata());
+    late.streamClosed(Status.CANCELLED);
+    late.outboundHeaders();
+    assertThat(inFlight()).isZero();
+    assertThat(completed()).isZero();
+
+    ClientStreamTracer sent = tracer();
+    sent.streamCreated(Attributes.EMPTY, new Metadata());
+    sent.outboundMessage(0);
+    sent.outboundHeaders();
+    assertThat(inFlight()).isEqualTo(1);
+    sent.streamClosed(Status.OK);
+    assertThat(inFlight()).isZero();
+    assertThat(completed()).isEqualTo(1);
+  }
+
+  private int inFlight() {
+    return lease.loadBalancer().report().endpoints().get(0).inFlight();
+  }
+
+  private ClientStreamTracer tracer() {
+    Endpoint endpoint =
+        ((Selection.Eligible) lease.loadBalancer().selection()).endpoints().get(0);
+    ConnectionPicker<String> among =
+        requireNonNull(lease.among(Map.of(new EndpointIdentity(endpoint), "one"), null));
+    return new CallTracer.Factory(among.choose(PickRequest.ANY), true, null)
+        .newClientStreamTracer(
+            ClientStreamTracer.StreamInfo.newBuilder().build(), new Metadata());
   }
 
   /** Its counter is an int; it begins so that it runs over within these picks. */
