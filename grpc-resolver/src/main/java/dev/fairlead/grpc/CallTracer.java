@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reports one attempt of a call: in flight from the moment something of it is sent until its stream
  * is closed. Not from its creation: gRPC makes a stream for a call that was cancelled just before
- * too, and then neither starts nor closes it. The latency is the time to the first data of the answer, and of unary calls only: how
- * long a stream lasts says nothing about the pod. Headers are no data, some servers send them
- * before they begin to work.
+ * too, and then neither starts nor closes it. The latency is the time to the first data of the
+ * answer, and of unary calls only: how long a stream lasts says nothing about the pod. Headers are
+ * no data, some servers send them before they begin to work.
  *
  * <p>The methods come from the threads of the application and of the transport, one after the
  * other.
@@ -79,10 +79,7 @@ final class CallTracer extends ForwardingClientStreamTracer {
   }
 
   private CallTracer(
-      Choice<?> choice,
-      boolean unary,
-      ClientStreamTracer others,
-      @Nullable Deadline deadline) {
+      Choice<?> choice, boolean unary, ClientStreamTracer others, @Nullable Deadline deadline) {
     this.choice = choice;
     this.unary = unary;
     this.others = others;

@@ -30,8 +30,7 @@ final class RefusingPicker extends SubchannelPicker {
       balancer.pick().close();
       return PickResult.withNoResult();
     } catch (NoEndpointException e) {
-      return PickResult.withError(
-          Status.UNAVAILABLE.withDescription(e.getMessage()).withCause(e));
+      return PickResult.withError(Status.UNAVAILABLE.withDescription(e.getMessage()).withCause(e));
     }
   }
 }

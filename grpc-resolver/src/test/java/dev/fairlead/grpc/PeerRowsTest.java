@@ -30,8 +30,7 @@ class PeerRowsTest {
   private final GrpcPod server =
       new GrpcPod("everybody", new InetSocketAddress("0.0.0.0", 0), builder -> builder);
   private final ManagedChannel channel =
-      FairleadGrpc.configure(
-              NettyChannelBuilder.forTarget(GrpcPods.URI).usePlaintext(), fairlead)
+      FairleadGrpc.configure(NettyChannelBuilder.forTarget(GrpcPods.URI).usePlaintext(), fairlead)
           .defaultLoadBalancingPolicy(watched.getPolicyName())
           .build();
 
@@ -92,8 +91,7 @@ class PeerRowsTest {
 
   private void awaitGiven(Collection<String> addresses) {
     channel.getState(true);
-    Soon.asserted(
-        () -> assertThat(watched.last()).containsExactlyInAnyOrderElementsOf(addresses));
+    Soon.asserted(() -> assertThat(watched.last()).containsExactlyInAnyOrderElementsOf(addresses));
   }
 
   @Test
@@ -126,8 +124,7 @@ class PeerRowsTest {
     awaitGiven(addresses(0, 6));
 
     assertThat(watched.given.subList(before, watched.given.size()))
-        .allSatisfy(
-            given -> assertThat(given).contains("127.0.11.3").doesNotHaveDuplicates());
+        .allSatisfy(given -> assertThat(given).contains("127.0.11.3").doesNotHaveDuplicates());
   }
 
   @Test

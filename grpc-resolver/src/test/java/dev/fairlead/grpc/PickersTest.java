@@ -102,8 +102,7 @@ class PickersTest {
     source.tell(Slices.ORDERS, Slices.found());
     Soon.until(() -> lease.loadBalancer().ready().toCompletableFuture().isDone());
     RefusingPicker picker = new RefusingPicker(followed());
-    source.tell(
-        Slices.ORDERS, Slices.found(Slices.slice("a", Slices.ready("10.1.0.1", "node-0"))));
+    source.tell(Slices.ORDERS, Slices.found(Slices.slice("a", Slices.ready("10.1.0.1", "node-0"))));
     Soon.until(() -> lease.loadBalancer().selection() instanceof Selection.Eligible);
 
     assertThat(picker.pickSubchannel(ARGS)).isEqualTo(PickResult.withNoResult());
@@ -113,8 +112,7 @@ class PickersTest {
   /** gRPC makes streams that it neither starts nor closes, for calls cancelled just before. */
   @Test
   void aStreamThatSendsNothingIsNotInFlight() {
-    source.tell(
-        Slices.ORDERS, Slices.found(Slices.slice("a", Slices.ready("10.1.0.1", "node-0"))));
+    source.tell(Slices.ORDERS, Slices.found(Slices.slice("a", Slices.ready("10.1.0.1", "node-0"))));
     Soon.until(() -> lease.loadBalancer().selection() instanceof Selection.Eligible);
     ClientStreamTracer abandoned = tracer();
     abandoned.streamCreated(Attributes.EMPTY, new Metadata());
@@ -142,13 +140,11 @@ class PickersTest {
   }
 
   private ClientStreamTracer tracer() {
-    Endpoint endpoint =
-        ((Selection.Eligible) lease.loadBalancer().selection()).endpoints().get(0);
+    Endpoint endpoint = ((Selection.Eligible) lease.loadBalancer().selection()).endpoints().get(0);
     ConnectionPicker<String> among =
         requireNonNull(lease.among(Map.of(new EndpointIdentity(endpoint), "one"), null));
     return new CallTracer.Factory(among.choose(PickRequest.ANY), true, null)
-        .newClientStreamTracer(
-            ClientStreamTracer.StreamInfo.newBuilder().build(), new Metadata());
+        .newClientStreamTracer(ClientStreamTracer.StreamInfo.newBuilder().build(), new Metadata());
   }
 
   /** Its counter is an int; it begins so that it runs over within these picks. */

@@ -48,10 +48,7 @@ class PoliciesTest {
 
   private static String keyed(ManagedChannel channel, String key) {
     return ClientCalls.blockingUnaryCall(
-        channel,
-        Echo.UNARY,
-        CallOptions.DEFAULT.withOption(FairleadGrpc.KEY, key),
-        "hello");
+        channel, Echo.UNARY, CallOptions.DEFAULT.withOption(FairleadGrpc.KEY, key), "hello");
   }
 
   @Test
@@ -102,8 +99,7 @@ class PoliciesTest {
     GrpcPods.awaitSpread(channel, 2);
     Reply busy = Reply.to(channel, Echo.UNARY, "wait");
     Soon.until(() -> pods.pods.stream().anyMatch(pod -> pod.waiting() == 1));
-    GrpcPod free =
-        pods.pods.stream().filter(pod -> pod.waiting() == 0).findFirst().orElseThrow();
+    GrpcPod free = pods.pods.stream().filter(pod -> pod.waiting() == 0).findFirst().orElseThrow();
 
     for (int i = 0; i < 20; i++) {
       Soon.until(() -> pods.inFlight() == 1);
@@ -149,9 +145,7 @@ class PoliciesTest {
   void aServiceConfigMayNameThePolicy() {
     pods.start(2);
     Map<String, ?> config =
-        Map.of(
-            "loadBalancingConfig",
-            List.of(Map.of("fairlead", Map.of("policy", "rendezvous"))));
+        Map.of("loadBalancingConfig", List.of(Map.of("fairlead", Map.of("policy", "rendezvous"))));
     ManagedChannel channel = pods.channel(pods.builder().defaultServiceConfig(config));
     GrpcPods.awaitSpread(channel, 2);
     String pod = keyed(channel, "customer-17");
@@ -203,8 +197,7 @@ class PoliciesTest {
   void whatOkHttpSeesGrpcKnows() throws IOException {
     Target numbered = Target.parse("orders.shop:" + POD);
     pods.start(2);
-    ManagedChannel channel =
-        pods.channel(pods.builder("k8s:///orders.shop:" + POD + "?lb=p2c"));
+    ManagedChannel channel = pods.channel(pods.builder("k8s:///orders.shop:" + POD + "?lb=p2c"));
     GrpcPods.awaitSpread(channel, 2);
     GrpcPod failing = pods.pods.get(0);
     failing.fails = Status.UNAVAILABLE;
