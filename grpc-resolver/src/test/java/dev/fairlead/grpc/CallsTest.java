@@ -213,7 +213,8 @@ class CallsTest {
 
     awaitInFlight(0);
     assertThat(pods.outcomes().get(Outcome.SERVER_FAILURE)).isPositive();
-    assertThat(pods.outcomes().get(Outcome.SUCCESS)).isEqualTo(before.getOrDefault(Outcome.SUCCESS, 0L) + 2);
+    assertThat(pods.outcomes().get(Outcome.SUCCESS))
+        .isEqualTo(before.getOrDefault(Outcome.SUCCESS, 0L) + 2);
   }
 
   private static Map<String, ?> twoAttempts() {
