@@ -64,6 +64,7 @@ final class FairleadLoadBalancer extends LoadBalancer implements EndpointChild.O
 
   /** Asked by policies around this one that forward only what is not empty. */
   @Override
+  @SuppressWarnings("deprecation") // they still ask
   public boolean canHandleEmptyAddressListFromNameResolution() {
     return true;
   }

@@ -132,9 +132,7 @@ final class FairleadNameResolver extends NameResolver {
       // That a Service is not there is an answer too: nobody else can have a name of this scheme.
       stopByName();
       tell(
-          now.selection() instanceof Selection.Eligible eligible
-              ? eligible.endpoints()
-              : List.of(),
+          now.selection() instanceof Selection.Eligible eligible ? eligible.endpoints() : List.of(),
           followed(held, now.selection(), new Route.ToEndpoints(held.loadBalancer())));
     } else if (uri.target().port() instanceof PortRef.Numbered port) {
       tellByName(followed(held, now.selection(), route), port.number());

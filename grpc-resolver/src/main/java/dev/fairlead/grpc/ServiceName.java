@@ -42,7 +42,8 @@ final class ServiceName {
   void start(Followed now) {
     followed = now;
     if (dns == null) {
-      var unused = tell(StatusOr.fromStatus(Status.UNAVAILABLE.withDescription("No resolver of names")));
+      var unused =
+          tell(StatusOr.fromStatus(Status.UNAVAILABLE.withDescription("No resolver of names")));
       return;
     }
     dns.start(
