@@ -33,6 +33,7 @@ final class Observers {
       this.observer = observer;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a new picker is made only when something changed
     void tell(TargetState now, Route newRoute) {
       Selection newSelection = now.selection();
       boolean same = newSelection.equals(selection) && newRoute.equals(route);
