@@ -14,10 +14,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports one attempt of a call: in flight from the moment its stream is created until that is
- * closed. The latency is the time to the first data of the answer, and of unary calls only: how
- * long a stream lasts says nothing about the pod. Headers are no data, some servers send them
- * before they begin to work.
+ * Reports one attempt of a call: in flight from the moment something of it is sent until its stream
+ * is closed. Not from its creation: gRPC makes a stream for a call that was cancelled just before
+ * too, and then neither starts nor closes it. The latency is the time to the first data of the
+ * answer, and of unary calls only: how long a stream lasts says nothing about the pod. Headers are
+ * no data, some servers send them before they begin to work.
  *
  * <p>The methods come from the threads of the application and of the transport, one after the
  * other.
@@ -33,7 +34,10 @@ final class CallTracer extends ForwardingClientStreamTracer {
   private final ClientStreamTracer others;
   private final @Nullable Deadline deadline;
 
+  /** Null until something is sent. Written under the lock, as the next. */
   private volatile @Nullable Pick pick;
+
+  private volatile boolean closed;
   private volatile long begun;
   private volatile long latency = NO_ANSWER;
   private volatile boolean pushedBack;
@@ -75,10 +79,7 @@ final class CallTracer extends ForwardingClientStreamTracer {
   }
 
   private CallTracer(
-      Choice<?> choice,
-      boolean unary,
-      ClientStreamTracer others,
-      @Nullable Deadline deadline) {
+      Choice<?> choice, boolean unary, ClientStreamTracer others, @Nullable Deadline deadline) {
     this.choice = choice;
     this.unary = unary;
     this.others = others;
@@ -93,8 +94,37 @@ final class CallTracer extends ForwardingClientStreamTracer {
   @Override
   public void streamCreated(Attributes transport, Metadata headers) {
     begun = System.nanoTime();
-    pick = choice.begin();
     super.streamCreated(transport, headers);
+  }
+
+  @Override
+  public void outboundMessage(int number) {
+    sent();
+    super.outboundMessage(number);
+  }
+
+  @Override
+  public void outboundHeaders() {
+    sent();
+    super.outboundHeaders();
+  }
+
+  /** From two threads, and now and then when the stream is closed already. */
+  private void sent() {
+    if (pick == null && !closed) {
+      begin();
+    }
+  }
+
+  private synchronized void begin() {
+    if (pick == null && !closed) {
+      pick = choice.begin();
+    }
+  }
+
+  private synchronized @Nullable Pick end() {
+    closed = true;
+    return pick;
   }
 
   @Override
@@ -118,7 +148,7 @@ final class CallTracer extends ForwardingClientStreamTracer {
 
   @Override
   public void streamClosed(Status status) {
-    Pick ended = pick;
+    Pick ended = end();
     if (ended != null) {
       long took = latency;
       ended.complete(outcome(status), took == NO_ANSWER ? null : Duration.ofNanos(took));

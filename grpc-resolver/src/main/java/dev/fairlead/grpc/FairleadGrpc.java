@@ -33,8 +33,7 @@ public final class FairleadGrpc {
    * The key of a call, for the policy {@code rendezvous}: calls with equal keys go to the same
    * endpoint. {@code stub.withOption(FairleadGrpc.KEY, "customer-17")}.
    */
-  public static final CallOptions.Key<String> KEY =
-      CallOptions.Key.create("dev.fairlead.grpc.KEY");
+  public static final CallOptions.Key<String> KEY = CallOptions.Key.create("dev.fairlead.grpc.KEY");
 
   /** Set when the channel itself names the policy: the resolver sends no service config then. */
   static final NameResolver.Args.Key<Boolean> POLICY_IS_SET =

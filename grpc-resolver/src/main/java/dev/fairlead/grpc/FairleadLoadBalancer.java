@@ -62,6 +62,13 @@ final class FairleadLoadBalancer extends LoadBalancer implements EndpointChild.O
     return Status.OK;
   }
 
+  /** Asked by policies around this one that forward only what is not empty. */
+  @Override
+  @SuppressWarnings("deprecation") // they still ask
+  public boolean canHandleEmptyAddressListFromNameResolution() {
+    return true;
+  }
+
   private Collection<EndpointChild> keepOnly(List<EquivalentAddressGroup> groups) {
     HashSet<Object> keys = new HashSet<>();
     groups.forEach(group -> keys.add(EndpointChild.key(group)));
@@ -80,7 +87,9 @@ final class FairleadLoadBalancer extends LoadBalancer implements EndpointChild.O
     return gone;
   }
 
-  /** From a random place on, so that the clients of a Service do not all begin with the same pod. */
+  /**
+   * From a random place on, so that the clients of a Service do not all begin with the same pod.
+   */
   private void begin(List<EquivalentAddressGroup> groups) {
     List<EndpointChild> fresh = new ArrayList<>();
     for (EquivalentAddressGroup group : groups) {

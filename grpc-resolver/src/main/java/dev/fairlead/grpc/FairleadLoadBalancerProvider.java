@@ -36,8 +36,7 @@ public final class FairleadLoadBalancerProvider extends LoadBalancerProvider {
 
   @Override
   public LoadBalancer newLoadBalancer(LoadBalancer.Helper helper) {
-    LoadBalancerProvider leaf =
-        LoadBalancerRegistry.getDefaultRegistry().getProvider("pick_first");
+    LoadBalancerProvider leaf = LoadBalancerRegistry.getDefaultRegistry().getProvider("pick_first");
     return new FairleadLoadBalancer(helper, Objects.requireNonNull(leaf, "pick_first"));
   }
 }

@@ -12,14 +12,19 @@ import org.jspecify.annotations.Nullable;
 final class NamePicker extends SubchannelPicker {
   private final List<SubchannelPicker> ready;
   private final @Nullable Followed followed;
-  private final AtomicInteger next = new AtomicInteger(ThreadLocalRandom.current().nextInt());
+  private final AtomicInteger next;
 
   /**
    * @param followed the target whose name it is, so that its calls are counted; null for none
    */
   NamePicker(List<SubchannelPicker> ready, @Nullable Followed followed) {
+    this(ready, followed, ThreadLocalRandom.current().nextInt());
+  }
+
+  NamePicker(List<SubchannelPicker> ready, @Nullable Followed followed, int begin) {
     this.ready = List.copyOf(ready);
     this.followed = followed;
+    this.next = new AtomicInteger(begin);
   }
 
   @Override

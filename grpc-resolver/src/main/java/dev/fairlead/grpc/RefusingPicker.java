@@ -2,6 +2,7 @@ package dev.fairlead.grpc;
 
 import dev.fairlead.api.LoadBalancer;
 import dev.fairlead.api.NoEndpointException;
+import dev.fairlead.api.Selection;
 import io.grpc.LoadBalancer.PickResult;
 import io.grpc.LoadBalancer.PickSubchannelArgs;
 import io.grpc.LoadBalancer.SubchannelPicker;
@@ -22,12 +23,14 @@ final class RefusingPicker extends SubchannelPicker {
       var unused = balancer.route();
       return PickResult.withError(Status.UNAVAILABLE.withDescription(followed.refusal()));
     }
+    if (balancer.selection() instanceof Selection.Eligible) {
+      return PickResult.withNoResult(); // there are endpoints since just now: the next picker's
+    }
     try {
       balancer.pick().close();
-      return PickResult.withNoResult(); // there are endpoints since just now: the next picker's
+      return PickResult.withNoResult();
     } catch (NoEndpointException e) {
-      return PickResult.withError(
-          Status.UNAVAILABLE.withDescription(e.getMessage()).withCause(e));
+      return PickResult.withError(Status.UNAVAILABLE.withDescription(e.getMessage()).withCause(e));
     }
   }
 }

@@ -213,7 +213,8 @@ class CallsTest {
 
     awaitInFlight(0);
     assertThat(pods.outcomes().get(Outcome.SERVER_FAILURE)).isPositive();
-    assertThat(pods.outcomes().get(Outcome.SUCCESS)).isEqualTo(before.getOrDefault(Outcome.SUCCESS, 0L) + 2);
+    assertThat(pods.outcomes().get(Outcome.SUCCESS))
+        .isEqualTo(before.getOrDefault(Outcome.SUCCESS, 0L) + 2);
   }
 
   private static Map<String, ?> twoAttempts() {
@@ -223,8 +224,7 @@ class CallsTest {
     retry.put("maxBackoff", "0.001s");
     retry.put("backoffMultiplier", 1.0);
     retry.put("retryableStatusCodes", List.of("UNAVAILABLE"));
-    return Map.of(
-        "methodConfig", List.of(Map.of("name", List.of(Map.of()), "retryPolicy", retry)));
+    return Map.of("methodConfig", List.of(Map.of("name", List.of(Map.of()), "retryPolicy", retry)));
   }
 
   @Test
@@ -255,8 +255,7 @@ class CallsTest {
     Soon.until(() -> replies.stream().allMatch(reply -> reply.headers.isDone()));
     long since = System.nanoTime();
     Duration work = Duration.ofMillis(200);
-    Soon.until(
-        () -> System.nanoTime() - since > work.toNanos() && pod().waiting() == ENOUGH);
+    Soon.until(() -> System.nanoTime() - since > work.toNanos() && pod().waiting() == ENOUGH);
     pod().answerWaiting();
 
     assertThat(replies).extracting(Reply::code).containsOnly(Status.Code.OK);

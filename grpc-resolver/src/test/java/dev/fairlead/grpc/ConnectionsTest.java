@@ -152,8 +152,7 @@ class ConnectionsTest {
         () -> {
           GrpcPods.answers(channel, MANY);
           assertThat(pods.balancer().report().endpoints())
-              .allMatch(
-                  endpoint -> endpoint.outcomes().getOrDefault(Outcome.SUCCESS, 0L) > 0);
+              .allMatch(endpoint -> endpoint.outcomes().getOrDefault(Outcome.SUCCESS, 0L) > 0);
         });
   }
 

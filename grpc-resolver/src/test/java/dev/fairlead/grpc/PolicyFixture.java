@@ -25,8 +25,8 @@ abstract class PolicyFixture {
   /** Told to the channel. */
   final List<ConnectivityState> states = new ArrayList<>();
 
-  LoadBalancer.SubchannelPicker picker = new LoadBalancer.FixedResultPicker(
-      LoadBalancer.PickResult.withNoResult());
+  LoadBalancer.SubchannelPicker picker =
+      new LoadBalancer.FixedResultPicker(LoadBalancer.PickResult.withNoResult());
 
   /** By address, in the order they began to connect; those that ended stay. */
   final Map<SocketAddress, Leaf> leaves = new LinkedHashMap<>();

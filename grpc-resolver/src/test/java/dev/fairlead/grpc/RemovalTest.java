@@ -161,8 +161,7 @@ class RemovalTest {
     Soon.until(() -> pods.inVain(channel));
     Status status = Reply.to(channel, Echo.UNARY, "hello").status();
     assertThat(status.getCode()).isEqualTo(Status.Code.UNAVAILABLE);
-    assertThat(status.getDescription())
-        .contains("orders.shop:grpc", "node-0", "3 ready elsewhere");
+    assertThat(status.getDescription()).contains("orders.shop:grpc", "node-0", "3 ready elsewhere");
     Soon.until(() -> pod.open.get() == 0);
   }
 

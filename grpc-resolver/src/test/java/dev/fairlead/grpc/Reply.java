@@ -36,8 +36,7 @@ final class Reply extends ClientCall.Listener<String> {
   }
 
   /** Begins a call, sends these and nothing more. */
-  static Reply to(
-      Channel channel, MethodDescriptor<String, String> method, String... messages) {
+  static Reply to(Channel channel, MethodDescriptor<String, String> method, String... messages) {
     return to(channel, method, CallOptions.DEFAULT, messages);
   }
 

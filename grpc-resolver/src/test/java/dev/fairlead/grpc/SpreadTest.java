@@ -51,7 +51,8 @@ class SpreadTest {
     ManagedChannel channel = pods.channel();
 
     assertThatThrownBy(() -> Echo.call(channel, "hello"))
-        .satisfies(e -> assertThat(Status.fromThrowable(e).getCode()).isEqualTo(Status.Code.UNAVAILABLE))
+        .satisfies(
+            e -> assertThat(Status.fromThrowable(e).getCode()).isEqualTo(Status.Code.UNAVAILABLE))
         .hasMessageContaining("orders.shop:grpc");
     pods.start(1);
     Soon.until(() -> !pods.inVain(channel));

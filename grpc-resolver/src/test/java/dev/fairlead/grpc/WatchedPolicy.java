@@ -64,8 +64,9 @@ final class WatchedPolicy extends LoadBalancerProvider implements AutoCloseable 
 
       @Override
       public Status acceptResolvedAddresses(LoadBalancer.ResolvedAddresses resolved) {
+        Status taken = super.acceptResolvedAddresses(resolved);
         given.add(addresses(resolved.getAddresses()));
-        return super.acceptResolvedAddresses(resolved);
+        return taken;
       }
     };
   }

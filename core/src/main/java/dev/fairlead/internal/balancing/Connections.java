@@ -15,8 +15,7 @@ record Connections<C>(Picker picker, Peers peers) implements ConnectionPicker<C>
   /** Those of the candidates that have a connection. */
   static <C> List<Connected<C>> of(
       List<LiveCandidate> candidates, Map<EndpointIdentity, C> connections, RetryBudget retries) {
-    List<Connected<C>> connected =
-        new ArrayList<>(Math.min(candidates.size(), connections.size()));
+    List<Connected<C>> connected = new ArrayList<>(Math.min(candidates.size(), connections.size()));
     for (LiveCandidate candidate : candidates) {
       C connection = connections.get(new EndpointIdentity(candidate.endpoint()));
       if (connection != null) {

@@ -1,7 +1,7 @@
 package dev.fairlead.internal.balancing;
 
-import dev.fairlead.api.EndpointReport;
 import dev.fairlead.api.EndpointIdentity;
+import dev.fairlead.api.EndpointReport;
 import dev.fairlead.api.LoadBalancer;
 import dev.fairlead.api.Location;
 import dev.fairlead.api.NoEndpointException;

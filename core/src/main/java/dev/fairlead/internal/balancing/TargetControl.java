@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The control plane of one target: from what is known to the state that the data plane reads, and
- * the events about it. Keeps what it had when nothing changed. Control plane only, but for what says
- * otherwise.
+ * the events about it. Keeps what it had when nothing changed. Control plane only, but for what
+ * says otherwise.
  */
 final class TargetControl {
   private final Target target;
@@ -137,8 +137,7 @@ final class TargetControl {
   }
 
   /** Any thread: a picker over some of the candidates of {@code now}. */
-  Picker among(
-      List<? extends Candidate> some, @Nullable BalancingPolicy policy, TargetState now) {
+  Picker among(List<? extends Candidate> some, @Nullable BalancingPolicy policy, TargetState now) {
     Picker picker = (policy == null ? settings.policy() : policy).newPicker(some);
     Duration stay = affinity(now.resolution());
     return stay == null ? picker : affinity.among(some, picker, stay);

@@ -115,9 +115,7 @@ class AmongConnectionsTest {
         };
 
     assertThat(choices(requireNonNull(among(ONE, TWO, THREE)), 4)).isEqualTo("1231");
-    assertThat(
-            choices(
-                requireNonNull(balancer.among(connections(ONE, TWO), last)), 3))
+    assertThat(choices(requireNonNull(balancer.among(connections(ONE, TWO), last)), 3))
         .isEqualTo("222");
     assertThat(sizes).containsExactly(2);
   }
@@ -146,8 +144,7 @@ class AmongConnectionsTest {
   void statisticsAreThoseOfAllOthers() {
     TargetBalancer shared = Balancers.of(BalancingPolicy.leastRequest(bound -> 0), () -> now);
     shared.resolved(Slices.found(Slices.slice("a", ONE, TWO)));
-    ConnectionPicker<String> among =
-        requireNonNull(shared.among(connections(ONE, TWO), null));
+    ConnectionPicker<String> among = requireNonNull(shared.among(connections(ONE, TWO), null));
     Pick others = shared.pick();
     String busy = others.endpoint().address();
 

@@ -78,7 +78,8 @@ class ObserversTest {
   @Test
   void itSeesTheSelectionThatPicksComeFrom() {
     List<Boolean> same = new ArrayList<>();
-    var unused = balancer.observe((selection, route) -> same.add(selection.equals(balancer.selection())));
+    var unused =
+        balancer.observe((selection, route) -> same.add(selection.equals(balancer.selection())));
     becomes(ONE);
 
     assertThat(same).containsExactly(true, true);
@@ -147,7 +148,8 @@ class ObserversTest {
 
   @Test
   void theEndBeforeTheFirstAnswerIsToldToo() {
-    var unused = balancer.observe((selection, route) -> told.add(((Selection.Empty) selection).detail()));
+    var unused =
+        balancer.observe((selection, route) -> told.add(((Selection.Empty) selection).detail()));
     balancer.closed("the Fairlead was closed");
 
     assertThat(told).containsExactly("", "the Fairlead was closed");
