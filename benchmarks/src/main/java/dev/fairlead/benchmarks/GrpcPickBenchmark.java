@@ -76,9 +76,7 @@ public class GrpcPickBenchmark {
     BalancingPolicy chosen =
         policy.equals("fairlead_p2c") ? BalancingPolicy.p2c() : BalancingPolicy.roundRobin();
     source = new FakeEndpointSource();
-    source.tell(
-        Slices.ORDERS,
-        Slices.found(Slices.many(endpoints).toArray(Slice[]::new)));
+    source.tell(Slices.ORDERS, Slices.found(Slices.many(endpoints).toArray(Slice[]::new)));
     fairlead = Fairlead.builder().source(source).policy(chosen).build();
     if (policy.startsWith("grpc_")) {
       channel = new PickerHarness("round_robin");

@@ -23,8 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * A channel without a network for load-balancing policies: every connection is ready at once.
- * Gives the picker that a policy publishes last, and counts them.
+ * A channel without a network for load-balancing policies: every connection is ready at once. Gives
+ * the picker that a policy publishes last, and counts them.
  */
 public final class PickerHarness extends LoadBalancer.Helper implements AutoCloseable {
   private final SynchronizationContext context =

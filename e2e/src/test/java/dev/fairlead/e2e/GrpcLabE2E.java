@@ -47,8 +47,7 @@ class GrpcLabE2E {
       LoadResult result = fairlead.figures();
       for (Map.Entry<String, LoadClient> one : all.entrySet()) {
         LoadResult load = one.getValue().stop();
-        System.out.printf(
-            "E2E grpc %s: %s: %s, by pod %s%n", how, one.getKey(), load, load.pods());
+        System.out.printf("E2E grpc %s: %s: %s, by pod %s%n", how, one.getKey(), load, load.pods());
         one.getValue().failures().stream()
             .limit(3)
             .forEach(failure -> System.out.printf("E2E grpc %s: failed, %s%n", how, failure));
@@ -111,8 +110,7 @@ class GrpcLabE2E {
           (name, client) ->
               System.out.printf(
                   "E2E grpc scaled 1 to 8: %s: all pods called %s%n",
-                  name,
-                  reached.containsKey(name) ? reached.get(name) + " ms after" : "never"));
+                  name, reached.containsKey(name) ? reached.get(name) + " ms after" : "never"));
       clients.stop("scaled 1 to 8");
       LoadResult even = clients.fairlead.run(THREADS, 4_000);
       System.out.printf(

@@ -52,9 +52,7 @@ final class HeadlessNames implements AutoCloseable {
 
   /** Waits until there are so many addresses. */
   HeadlessNames has(int addresses) {
-    await()
-        .atMost(Cluster.PATIENCE)
-        .until(() -> Files.readAllLines(file).size() == addresses);
+    await().atMost(Cluster.PATIENCE).until(() -> Files.readAllLines(file).size() == addresses);
     return this;
   }
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A client on node-0, in a process of its own: the {@link LoadProbe} there. It uses all
- * that is left of the machine, but stands behind the cluster, which shares it and must keep up.
+ * A client on node-0, in a process of its own: the {@link LoadProbe} there. It uses all that is
+ * left of the machine, but stands behind the cluster, which shares it and must keep up.
  */
 final class LoadClient implements AutoCloseable {
   static final String NODE = "node-0";

@@ -24,8 +24,7 @@ final class EmbeddedOrders implements AutoCloseable {
 
   private record Pod(String name, String address, Server server) {
     SliceEndpoint endpoint() {
-      return SliceEndpoint.of(address, "node-0", "zone-a", name)
-          .withPort("grpc", server.getPort());
+      return SliceEndpoint.of(address, "node-0", "zone-a", name).withPort("grpc", server.getPort());
     }
   }
 
