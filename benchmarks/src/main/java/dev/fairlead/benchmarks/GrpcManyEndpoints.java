@@ -57,7 +57,7 @@ public final class GrpcManyEndpoints {
   public static void main(String[] args) throws Exception {
     int endpoints = args.length > 0 ? Integer.parseInt(args[0]) : 1_000;
     int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
-    Process server = ChildJvm.start(GrpcServerProcess.class);
+    Process server = ChildJvm.start(GrpcServerProcess.class, "" + endpoints);
     try {
       String port = server.inputReader(StandardCharsets.UTF_8).readLine();
       new GrpcManyEndpoints(endpoints, Integer.parseInt(port)).table(rounds);

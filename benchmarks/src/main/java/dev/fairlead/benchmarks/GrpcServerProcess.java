@@ -8,13 +8,16 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 
 /**
- * A process with one gRPC server, which stands for a pod on every loopback address: what is
- * measured is the client. Prints the port, and ends when its standard input does.
+ * A process with one gRPC server that listens at the addresses of {@link LoopbackPods}, and so
+ * stands for as many pods: what is measured is the client. Prints the port, and ends when its
+ * standard input does.
  */
 public final class GrpcServerProcess {
   private GrpcServerProcess() {}
 
-  /** Serves. */
+  /**
+   * @param args how many pods
+   */
   public static void main(String[] args) throws IOException {
     ServerServiceDefinition hello =
         ServerServiceDefinition.builder(Hello.SERVICE)
@@ -26,12 +29,13 @@ public final class GrpcServerProcess {
                       to.onCompleted();
                     }))
             .build();
-    var server =
-        NettyServerBuilder.forAddress(new InetSocketAddress("0.0.0.0", 0))
-            .directExecutor()
-            .addService(hello)
-            .build()
-            .start();
+    int port = LoopbackPods.freePort();
+    NettyServerBuilder builder =
+        NettyServerBuilder.forAddress(new InetSocketAddress(LoopbackPods.address(0), port));
+    for (int i = 1; i < Integer.parseInt(args[0]); i++) {
+      builder.addListenAddress(new InetSocketAddress(LoopbackPods.address(i), port));
+    }
+    var server = builder.directExecutor().addService(hello).build().start();
     System.out.println(server.getPort());
     System.in.transferTo(OutputStream.nullOutputStream());
     server.shutdownNow();

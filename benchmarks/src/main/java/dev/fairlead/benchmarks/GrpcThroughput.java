@@ -36,7 +36,7 @@ public final class GrpcThroughput {
    * @param args how many rounds of each (10 if absent)
    */
   public static void main(String[] args) throws Exception {
-    Process server = ChildJvm.start(GrpcServerProcess.class);
+    Process server = ChildJvm.start(GrpcServerProcess.class, "100");
     try {
       String port = server.inputReader(StandardCharsets.UTF_8).readLine();
       new GrpcThroughput(Integer.parseInt(port), args.length > 0 ? Integer.parseInt(args[0]) : 10)

@@ -8,13 +8,12 @@ import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,8 +81,8 @@ class ConnectionsTest {
       pods.publish();
       long begin = System.nanoTime();
       channel().getState(true);
-      Soon.until(() -> mute.accepted.size() > 2 * ConnectQueue.MOST);
-      int connected = mute.accepted.size();
+      Soon.until(() -> mute.accepted() > 2 * ConnectQueue.MOST);
+      int connected = mute.accepted();
       long times = 1 + (System.nanoTime() - begin) / 250_000_000;
 
       assertThat(connected).isLessThanOrEqualTo((int) (times * ConnectQueue.MOST));
@@ -131,7 +130,9 @@ class ConnectionsTest {
   /** One at once, one for those that left, and at most one in 10 ms beside them. */
   @Test
   void manyConnectionsMakeFewPickers() {
-    int port = pods.server("everybody", new InetSocketAddress("0.0.0.0", 0)).port();
+    GrpcPod everybody = GrpcPod.throughout("127.0.10", MANY);
+    pods.pods.add(everybody);
+    int port = everybody.port();
     for (int i = 1; i <= MANY; i++) {
       pods.endpoints.add(GrpcPods.endpoint("127.0.10." + i, port, "pod-" + i));
     }
@@ -156,35 +157,40 @@ class ConnectionsTest {
         });
   }
 
-  /** A listener on all addresses that takes connections and says nothing. */
+  /** A listener at 127.0.10.1 to {@link #MANY} that takes connections and says nothing. */
   private static final class Mute implements AutoCloseable {
-    final Queue<Socket> accepted = new ConcurrentLinkedQueue<>();
-    private final ServerSocket listener;
-    private final Thread thread = new Thread(this::accept, "mute");
+    private final List<ServerSocketChannel> listeners = new ArrayList<>();
+    private final List<SocketChannel> accepted = new ArrayList<>();
 
     Mute() throws IOException {
-      listener = new ServerSocket(0, MANY, InetAddress.getByName("0.0.0.0"));
-      thread.start();
-    }
-
-    int port() {
-      return listener.getLocalPort();
-    }
-
-    private void accept() {
-      try {
-        while (!listener.isClosed()) {
-          accepted.add(listener.accept());
-        }
-      } catch (IOException e) {
-        // Closed: the end.
+      for (int i = 1; i <= MANY; i++) {
+        ServerSocketChannel listener = ServerSocketChannel.open();
+        listener.bind(new InetSocketAddress("127.0.10." + i, i == 1 ? 0 : port()));
+        listener.configureBlocking(false);
+        listeners.add(listener);
       }
+    }
+
+    int port() throws IOException {
+      return ((InetSocketAddress) listeners.get(0).getLocalAddress()).getPort();
+    }
+
+    /** How many connections came so far; the system made them when they came. */
+    int accepted() throws IOException {
+      for (ServerSocketChannel listener : listeners) {
+        for (SocketChannel one = listener.accept(); one != null; one = listener.accept()) {
+          accepted.add(one);
+        }
+      }
+      return accepted.size();
     }
 
     @Override
     public void close() throws IOException {
-      listener.close();
-      for (Socket socket : accepted) {
+      for (ServerSocketChannel listener : listeners) {
+        listener.close();
+      }
+      for (SocketChannel socket : accepted) {
         socket.close();
       }
     }

@@ -16,7 +16,9 @@ import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,6 +54,28 @@ final class GrpcPod implements AutoCloseable {
 
   GrpcPod(String name, String address, UnaryOperator<NettyServerBuilder> settings) {
     this(name, new InetSocketAddress(address, 0), settings);
+  }
+
+  /** One that listens at 1 to {@code count} of this network, such as 127.0.10, on one port. */
+  static GrpcPod throughout(String network, int count) {
+    InetSocketAddress first = new InetSocketAddress(network + ".1", freePort(network + ".1"));
+    return new GrpcPod(
+        "everybody",
+        first,
+        server -> {
+          for (int i = 2; i <= count; i++) {
+            server.addListenAddress(new InetSocketAddress(network + "." + i, first.getPort()));
+          }
+          return server;
+        });
+  }
+
+  private static int freePort(String address) {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(address))) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** One on a port that is known to be free. */

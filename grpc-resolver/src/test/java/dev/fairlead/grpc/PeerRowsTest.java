@@ -9,7 +9,6 @@ import dev.fairlead.spi.BalancingPolicy;
 import dev.fairlead.testkit.FakeKubernetes;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,8 +26,7 @@ class PeerRowsTest {
           .policy(BalancingPolicy.roundRobin(bound -> Integer.MAX_VALUE - 5))
           .build();
   private final WatchedPolicy watched = new WatchedPolicy();
-  private final GrpcPod server =
-      new GrpcPod("everybody", new InetSocketAddress("0.0.0.0", 0), builder -> builder);
+  private final GrpcPod server = GrpcPod.throughout("127.0.11", 251);
   private final ManagedChannel channel =
       FairleadGrpc.configure(NettyChannelBuilder.forTarget(GrpcPods.URI).usePlaintext(), fairlead)
           .defaultLoadBalancingPolicy(watched.getPolicyName())
@@ -101,11 +99,11 @@ class PeerRowsTest {
     slice("orders-c", endpoints(addresses(200, 250)));
     awaitGiven(addresses(0, 250));
     List<String> changed = new ArrayList<>(addresses(100, 199));
-    changed.add("127.0.12.1");
+    changed.add("127.0.11.251");
     slice("orders-b", endpoints(changed));
     List<String> all = new ArrayList<>(addresses(0, 199));
     all.addAll(addresses(200, 250));
-    all.add("127.0.12.1");
+    all.add("127.0.11.251");
 
     awaitGiven(all);
     assertThat(watched.given).filteredOn(given -> given.size() > 250).isEmpty();
