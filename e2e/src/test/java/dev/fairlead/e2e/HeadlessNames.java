@@ -2,6 +2,7 @@ package dev.fairlead.e2e;
 
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,7 +35,16 @@ final class HeadlessNames implements AutoCloseable {
             "selector: {app: web}, ports: [{name: http, port: 8080, targetPort: 8080}]",
             "clusterIP: None"));
     write();
-    writer.scheduleWithFixedDelay(this::write, 1, 1, TimeUnit.SECONDS);
+    var unused = writer.scheduleWithFixedDelay(this::follow, 1, 1, TimeUnit.SECONDS);
+  }
+
+  /** While the API server is away the records stay, as those of a DNS server do. */
+  private void follow() {
+    try {
+      write();
+    } catch (KubernetesClientException e) {
+      System.err.println("The names stay as they are: " + e.getMessage());
+    }
   }
 
   private void write() {
