@@ -1,67 +1,20 @@
 package dev.fairlead.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fairlead.FairleadBuilder;
 import dev.fairlead.api.EndpointReport;
 import dev.fairlead.api.Fallback;
-import dev.fairlead.api.LoadBalancer;
 import dev.fairlead.api.Mode;
 import dev.fairlead.api.Route;
-import dev.fairlead.api.Target;
 import io.grpc.ManagedChannel;
-import io.grpc.Status;
 import java.time.Duration;
-import java.util.function.UnaryOperator;
-import org.assertj.core.api.AbstractThrowableAssert;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * Calls that cannot go to endpoints go by the Service's own name, where the port is a number;
  * otherwise they fail at once with the reason.
  */
-class ByNameTest {
-  private static final String ADDRESS = "127.0.9.1";
-
-  /** What the name of the Service stands for. */
-  private final GrpcPod clusterIp = new GrpcPod("by name", ADDRESS, server -> server);
-
-  private GrpcPods pods = new GrpcPods();
-
-  @BeforeEach
-  void names() {
-    Hosts.are(ADDRESS + " orders.shop.svc", ADDRESS + " mail.shop.svc");
-  }
-
-  @AfterEach
-  void close() {
-    pods.close();
-    clusterIp.close();
-  }
-
-  /** Another Fairlead. The port of the Service is that of the cluster IP, and there is a pod. */
-  private void with(UnaryOperator<FairleadBuilder> settings) {
-    pods.close();
-    pods = new GrpcPods(settings);
-    pods.kubernetes.service("shop", "orders").port("grpc", clusterIp.port()).apply();
-    pods.add(server -> server);
-    pods.kubernetes.endpoints("shop", "orders", pods.endpoints);
-  }
-
-  private Target numbered() {
-    return Target.parse("orders.shop:" + clusterIp.port());
-  }
-
-  private ManagedChannel byNumber() {
-    return pods.channel(pods.builder("k8s:///" + numbered()));
-  }
-
-  private LoadBalancer balancer() {
-    return pods.fairlead.loadBalancer(numbered());
-  }
+class ByNameTest extends ByNameFixture {
 
   private void assertByName(Route.Cause cause) {
     ManagedChannel channel = byNumber();
@@ -70,12 +23,6 @@ class ByNameTest {
       assertThat(balancer().totals().byName(cause)).isEqualTo(call);
     }
     assertThat(clusterIp.authority).isEqualTo("orders.shop.svc");
-  }
-
-  private static AbstractThrowableAssert<?, ?> assertRefused(ManagedChannel channel) {
-    return assertThatThrownBy(() -> Echo.call(channel, "hello"))
-        .satisfies(
-            e -> assertThat(Status.fromThrowable(e).getCode()).isEqualTo(Status.Code.UNAVAILABLE));
   }
 
   @Test
@@ -222,58 +169,5 @@ class ByNameTest {
     assertRefused(byNumber())
         .hasMessageContaining("No Fairlead for " + numbered() + ": ")
         .hasMessageContaining("closed");
-  }
-
-  @Test
-  void aNameThatIsNotFoundIsLookedUpAgainUntilItIs() {
-    Hosts.are("127.0.9.9 another.shop.svc");
-    with(settings -> settings.mode(Mode.OFF));
-    ManagedChannel channel = byNumber();
-
-    assertRefused(channel)
-        .hasMessage(
-            "UNAVAILABLE: Calls to "
-                + numbered()
-                + " go by name (Fairlead is switched off (Fairlead.builder().mode(OFF))), and"
-                + " dns:///orders.shop.svc:"
-                + clusterIp.port()
-                + " is not found: Unable to resolve host orders.shop.svc");
-    names();
-    Soon.until(() -> !pods.inVain(channel));
-    assertThat(Echo.call(channel, "hello")).isEqualTo("by name");
-  }
-
-  @Test
-  void aNameIsLookedUpAgainWhenItsConnectionEnds() {
-    with(settings -> settings.mode(Mode.OFF));
-    ManagedChannel channel = byNumber();
-    assertThat(Echo.call(channel, "hello")).isEqualTo("by name");
-    GrpcPod moved = GrpcPod.at("moved", "127.0.9.2", clusterIp.port());
-    try {
-      Hosts.are("127.0.9.2 orders.shop.svc");
-      clusterIp.close();
-      Soon.until(() -> !pods.inVain(channel));
-      assertThat(Echo.call(channel, "hello")).isEqualTo("moved");
-    } finally {
-      moved.close();
-    }
-  }
-
-  @Test
-  void aNameThatIsNotFoundAnyMoreKeepsItsAddresses() {
-    with(settings -> settings.mode(Mode.OFF));
-    ManagedChannel channel = byNumber();
-    assertThat(Echo.call(channel, "hello")).isEqualTo("by name");
-    int port = clusterIp.port();
-    Hosts.are("127.0.9.9 another.shop.svc");
-    clusterIp.close();
-    Soon.until(() -> pods.inVain(channel));
-    GrpcPod back = GrpcPod.at("back", ADDRESS, port);
-    try {
-      Soon.until(() -> !pods.inVain(channel));
-      assertThat(Echo.call(channel, "hello")).isEqualTo("back");
-    } finally {
-      back.close();
-    }
   }
 }

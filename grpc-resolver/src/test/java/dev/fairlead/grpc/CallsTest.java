@@ -7,15 +7,10 @@ import dev.fairlead.api.EndpointReport;
 import dev.fairlead.api.Outcome;
 import io.grpc.CallOptions;
 import io.grpc.Context;
-import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
-import io.grpc.ServerCall;
-import io.grpc.ServerCallHandler;
-import io.grpc.ServerInterceptor;
 import io.grpc.Status;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +27,7 @@ class CallsTest {
   private static final Metadata.Key<String> PUSHBACK =
       Metadata.Key.of("grpc-retry-pushback-ms", Metadata.ASCII_STRING_MARSHALLER);
 
-  /** Calls after which there is an estimate of the latency. */
+  /** So many at a time. */
   private static final int ENOUGH = 30;
 
   private final GrpcPods pods = new GrpcPods();
@@ -225,57 +220,5 @@ class CallsTest {
     retry.put("backoffMultiplier", 1.0);
     retry.put("retryableStatusCodes", List.of("UNAVAILABLE"));
     return Map.of("methodConfig", List.of(Map.of("name", List.of(Map.of()), "retryPolicy", retry)));
-  }
-
-  @Test
-  void onlyUnaryCallsLeaveALatency() {
-    ManagedChannel channel = pods.start(1).channel();
-    for (int i = 0; i < ENOUGH; i++) {
-      for (MethodDescriptor<String, String> kind : List.of(Echo.UP, Echo.DOWN, Echo.BOTH)) {
-        assertThat(Reply.to(channel, kind, "hello").code()).isEqualTo(Status.Code.OK);
-      }
-    }
-    awaitInFlight(0);
-    assertThat(report().latency()).isNull();
-
-    GrpcPods.answers(channel, ENOUGH);
-    awaitInFlight(0);
-    assertThat(report().latency()).isPositive();
-  }
-
-  /** A server may send headers before it has begun to work. */
-  @Test
-  void headersAloneAreNoAnswer() {
-    pods.start(1, server -> server.intercept(new EarlyHeaders()));
-    ManagedChannel channel = pods.channel();
-    List<Reply> replies = new ArrayList<>();
-    for (int i = 0; i < ENOUGH; i++) {
-      replies.add(Reply.to(channel, Echo.UNARY, "wait"));
-    }
-    Soon.until(() -> replies.stream().allMatch(reply -> reply.headers.isDone()));
-    long since = System.nanoTime();
-    Duration work = Duration.ofMillis(200);
-    Soon.until(() -> System.nanoTime() - since > work.toNanos() && pod().waiting() == ENOUGH);
-    pod().answerWaiting();
-
-    assertThat(replies).extracting(Reply::code).containsOnly(Status.Code.OK);
-    awaitInFlight(0);
-    assertThat(report().latency()).isGreaterThanOrEqualTo(work);
-  }
-
-  private static final class EarlyHeaders implements ServerInterceptor {
-    @Override
-    public <A, B> ServerCall.Listener<A> interceptCall(
-        ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
-      call.sendHeaders(new Metadata());
-      return next.startCall(
-          new SimpleForwardingServerCall<A, B>(call) {
-            @Override
-            public void sendHeaders(Metadata later) {
-              // They are sent.
-            }
-          },
-          headers);
-    }
   }
 }

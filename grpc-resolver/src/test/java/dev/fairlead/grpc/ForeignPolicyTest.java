@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Fairlead's addresses with policies of others, and Fairlead's policy with addresses of others. */
+/** Fairlead's addresses with policies of others. */
 class ForeignPolicyTest {
   /** An endpoint of which nothing is known. */
   private static final String HAND_MADE =
@@ -160,41 +160,6 @@ class ForeignPolicyTest {
         .hasMessageContaining("No endpoint for orders.shop:grpc");
     pods.publish();
     Soon.until(() -> !pods.inVain(channel));
-  }
-
-  @Test
-  void thePolicyGoesRoundTheAddressesOfAnotherResolver() {
-    GrpcPod one = new GrpcPod("one", "127.0.9.1", server -> server);
-    GrpcPod two = GrpcPod.at("two", "127.0.9.2", one.port());
-    Hosts.are("127.0.9.1 db.example.test", "127.0.9.2 db.example.test");
-    try {
-      ManagedChannel channel =
-          pods.channel(
-              NettyChannelBuilder.forTarget("dns:///db.example.test:" + one.port())
-                  .usePlaintext()
-                  .defaultLoadBalancingPolicy("fairlead"));
-      GrpcPods.awaitSpread(channel, 2);
-      assertThat(GrpcPods.answers(channel, 10)).isEqualTo(Map.of("one", 5, "two", 5));
-      one.close();
-      Soon.until(() -> IntStream.range(0, 4).noneMatch(call -> pods.inVain(channel)));
-      assertThat(GrpcPods.answers(channel, 4)).isEqualTo(Map.of("two", 4));
-    } finally {
-      one.close();
-      two.close();
-    }
-  }
-
-  @Test
-  void thePolicySaysWhyAnotherResolverFindsNothing() {
-    Hosts.are("127.0.9.1 db.example.test");
-    ManagedChannel channel =
-        pods.channel(
-            NettyChannelBuilder.forTarget("dns:///other.example.test:1")
-                .usePlaintext()
-                .defaultLoadBalancingPolicy("fairlead"));
-
-    assertThatThrownBy(() -> Echo.call(channel, "hello"))
-        .hasMessage("UNAVAILABLE: Unable to resolve host other.example.test");
   }
 
   @Test

@@ -11,19 +11,15 @@ import dev.fairlead.api.Target;
 import dev.fairlead.fakes.FakeEndpointSource;
 import dev.fairlead.spi.AdapterLease;
 import io.grpc.EquivalentAddressGroup;
-import io.grpc.NameResolver;
 import io.grpc.NameResolver.ResolutionResult;
-import io.grpc.NameResolverProvider;
 import io.grpc.NameResolverRegistry;
 import io.grpc.Status;
 import io.grpc.StatusOr;
 import io.grpc.SynchronizationContext;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +32,7 @@ class ServiceNameTest {
   private final Fairlead fairlead = Fairlead.builder().source(new FakeEndpointSource()).build();
   private final AdapterLease lease = fairlead.lease(TARGET, (selection, route) -> {});
   private final SynchronizationContext context = ResolverArgs.context();
-  private final Names names = new Names();
+  private final ScriptedNames names = new ScriptedNames();
   private final List<StatusOr<List<EquivalentAddressGroup>>> told = new ArrayList<>();
 
   @AfterEach
@@ -81,10 +77,6 @@ class ServiceNameTest {
     return Objects.requireNonNull(told.get(0).getStatus().getDescription());
   }
 
-  private NameResolver.Listener2 listener() {
-    return Objects.requireNonNull(names.listener);
-  }
-
   private static ResolutionResult found() {
     return ResolutionResult.newBuilder()
         .setAddressesOrError(StatusOr.fromValue(List.of(ADDRESS)))
@@ -100,10 +92,10 @@ class ServiceNameTest {
   @Test
   void isToldInTheContextFromWhateverThreadItComes() {
     started();
-    listener().onResult(found());
+    names.listener().onResult(found());
     assertThat(told).singleElement().satisfies(now -> assertThat(now.getValue()).contains(ADDRESS));
     told.clear();
-    listener().onError(Status.NOT_FOUND.withDescription("no such name"));
+    names.listener().onError(Status.NOT_FOUND.withDescription("no such name"));
     assertThat(error())
         .isEqualTo(
             "Calls to orders.shop:50051 go by name (switched off), and"
@@ -116,7 +108,7 @@ class ServiceNameTest {
     ServiceName name = started();
     context.execute(() -> name.becomes(followed("refused")));
     assertThat(told).isEmpty();
-    listener().onResult(found());
+    names.listener().onResult(found());
     context.execute(() -> name.becomes(followed("refused")));
     assertThat(told).hasSize(2);
     assertThat(told.get(1).getValue()).contains(ADDRESS);
@@ -126,8 +118,8 @@ class ServiceNameTest {
   void anAnswerAfterTheEndIsNotTold() {
     ServiceName name = started();
     context.execute(name::shutdown);
-    listener().onResult(found());
-    listener().onError(Status.UNAVAILABLE);
+    names.listener().onResult(found());
+    names.listener().onError(Status.UNAVAILABLE);
     assertThat(told).isEmpty();
     assertThat(names.ended).isTrue();
   }
@@ -139,48 +131,5 @@ class ServiceNameTest {
     context.execute(name::refresh);
     context.execute(name::shutdown);
     assertThat(told).hasSize(1);
-  }
-
-  /** A resolver that finds what the test says. */
-  private static final class Names extends NameResolverProvider {
-    private URI asked = URI.create("nothing");
-    private NameResolver.@Nullable Listener2 listener;
-    private boolean ended;
-
-    @Override
-    protected boolean isAvailable() {
-      return true;
-    }
-
-    @Override
-    protected int priority() {
-      return 5;
-    }
-
-    @Override
-    public String getDefaultScheme() {
-      return "dns";
-    }
-
-    @Override
-    public NameResolver newNameResolver(URI uri, NameResolver.Args args) {
-      asked = uri;
-      return new NameResolver() {
-        @Override
-        public String getServiceAuthority() {
-          return "orders.shop.svc";
-        }
-
-        @Override
-        public void start(Listener2 to) {
-          listener = to;
-        }
-
-        @Override
-        public void shutdown() {
-          ended = true;
-        }
-      };
-    }
   }
 }
