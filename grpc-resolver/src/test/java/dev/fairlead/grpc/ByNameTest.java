@@ -6,6 +6,7 @@ import dev.fairlead.api.EndpointReport;
 import dev.fairlead.api.Fallback;
 import dev.fairlead.api.Mode;
 import dev.fairlead.api.Route;
+import dev.fairlead.fakes.Soon;
 import io.grpc.ManagedChannel;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

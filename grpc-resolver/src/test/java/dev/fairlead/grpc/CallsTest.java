@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.api.EndpointReport;
 import dev.fairlead.api.Outcome;
+import dev.fairlead.fakes.Soon;
 import io.grpc.CallOptions;
 import io.grpc.Context;
 import io.grpc.ManagedChannel;

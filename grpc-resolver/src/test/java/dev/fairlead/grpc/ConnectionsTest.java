@@ -3,6 +3,9 @@ package dev.fairlead.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.api.Outcome;
+import dev.fairlead.fakes.ClosedPort;
+import dev.fairlead.fakes.SilentPort;
+import dev.fairlead.fakes.Soon;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;

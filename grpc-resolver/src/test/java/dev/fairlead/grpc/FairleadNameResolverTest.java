@@ -6,6 +6,7 @@ import dev.fairlead.Fairlead;
 import dev.fairlead.api.Target;
 import dev.fairlead.fakes.FakeEndpointSource;
 import dev.fairlead.fakes.Slices;
+import dev.fairlead.fakes.Soon;
 import io.grpc.EquivalentAddressGroup;
 import io.grpc.NameResolver;
 import io.grpc.NameResolver.ResolutionResult;

@@ -11,6 +11,7 @@ import dev.fairlead.api.Location;
 import dev.fairlead.api.Outcome;
 import dev.fairlead.api.Selection;
 import dev.fairlead.api.Target;
+import dev.fairlead.fakes.Soon;
 import dev.fairlead.spi.BalancingPolicy;
 import dev.fairlead.testkit.FakeKubernetes;
 import dev.fairlead.testkit.SliceEndpoint;

@@ -3,6 +3,8 @@ package dev.fairlead.grpc;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.fakes.ClosedPort;
+import dev.fairlead.fakes.Soon;
 import dev.fairlead.testkit.RecordedRequest;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;

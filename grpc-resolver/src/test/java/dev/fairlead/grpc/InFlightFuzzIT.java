@@ -3,6 +3,7 @@ package dev.fairlead.grpc;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.fakes.Soon;
 import dev.fairlead.spi.BalancingPolicy;
 import dev.fairlead.spi.Candidate;
 import dev.fairlead.spi.Picker;

@@ -3,6 +3,7 @@ package dev.fairlead.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.api.EndpointReport;
+import dev.fairlead.fakes.Soon;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;

@@ -3,6 +3,7 @@ package dev.fairlead.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.api.Mode;
+import dev.fairlead.fakes.Soon;
 import io.grpc.ManagedChannel;
 import org.junit.jupiter.api.Test;
 

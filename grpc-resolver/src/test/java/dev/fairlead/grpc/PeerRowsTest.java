@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairlead.Fairlead;
 import dev.fairlead.api.KubernetesApi;
 import dev.fairlead.api.Outcome;
+import dev.fairlead.fakes.Soon;
 import dev.fairlead.spi.BalancingPolicy;
 import dev.fairlead.testkit.FakeKubernetes;
 import io.grpc.ManagedChannel;

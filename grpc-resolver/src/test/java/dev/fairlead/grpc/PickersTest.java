@@ -15,6 +15,7 @@ import dev.fairlead.api.Selection;
 import dev.fairlead.fakes.Balancers;
 import dev.fairlead.fakes.FakeEndpointSource;
 import dev.fairlead.fakes.Slices;
+import dev.fairlead.fakes.Soon;
 import dev.fairlead.spi.AdapterLease;
 import dev.fairlead.spi.ConnectionPicker;
 import io.grpc.Attributes;

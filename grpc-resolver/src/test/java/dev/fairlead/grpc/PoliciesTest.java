@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairlead.api.EndpointReport;
 import dev.fairlead.api.Outcome;
 import dev.fairlead.api.Target;
+import dev.fairlead.fakes.Soon;
 import dev.fairlead.okhttp.FairleadOkHttp;
 import dev.fairlead.okhttp.OkHttpSettings;
 import io.grpc.CallOptions;

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.api.Outcome;
+import dev.fairlead.fakes.Soon;
 import dev.fairlead.testkit.SliceEndpoint;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;

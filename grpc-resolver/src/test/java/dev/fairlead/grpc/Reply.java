@@ -1,5 +1,6 @@
 package dev.fairlead.grpc;
 
+import dev.fairlead.fakes.Soon;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;

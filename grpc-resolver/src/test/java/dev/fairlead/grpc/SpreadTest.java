@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairlead.api.Outcome;
+import dev.fairlead.fakes.Soon;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import java.util.Map;

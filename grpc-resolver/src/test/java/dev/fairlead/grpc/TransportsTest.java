@@ -2,6 +2,7 @@ package dev.fairlead.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.fakes.Soon;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.LoadBalancerRegistry;

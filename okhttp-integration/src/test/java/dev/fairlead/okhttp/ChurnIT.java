@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.Fairlead;
 import dev.fairlead.fakes.ProcessUsage;
+import dev.fairlead.fakes.Soon;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Map;

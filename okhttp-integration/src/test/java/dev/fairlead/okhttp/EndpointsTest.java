@@ -3,6 +3,7 @@ package dev.fairlead.okhttp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.api.Target;
+import dev.fairlead.fakes.Soon;
 import dev.fairlead.testkit.SliceEndpoint;
 import java.io.IOException;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.fairlead.okhttp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.fakes.Soon;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

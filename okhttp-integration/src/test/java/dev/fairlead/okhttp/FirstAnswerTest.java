@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairlead.api.KubernetesApi;
+import dev.fairlead.fakes.SilentPort;
+import dev.fairlead.fakes.Soon;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;

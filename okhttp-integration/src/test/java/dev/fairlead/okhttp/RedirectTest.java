@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairlead.api.Outcome;
 import dev.fairlead.api.Target;
+import dev.fairlead.fakes.ClosedPort;
+import dev.fairlead.fakes.Soon;
 import dev.fairlead.testkit.SliceEndpoint;
 import java.io.IOException;
 import java.net.InetAddress;

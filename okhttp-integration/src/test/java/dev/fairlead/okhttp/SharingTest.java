@@ -3,6 +3,7 @@ package dev.fairlead.okhttp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.api.Outcome;
+import dev.fairlead.fakes.Soon;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

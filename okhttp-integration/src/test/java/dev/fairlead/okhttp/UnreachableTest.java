@@ -8,6 +8,7 @@ import dev.fairlead.api.NoEndpointException;
 import dev.fairlead.api.Outcome;
 import dev.fairlead.api.Reason;
 import dev.fairlead.api.Selection;
+import dev.fairlead.fakes.Soon;
 import dev.fairlead.testkit.SliceEndpoint;
 import java.io.IOException;
 import java.net.InetSocketAddress;

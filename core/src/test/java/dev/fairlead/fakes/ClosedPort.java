@@ -1,4 +1,4 @@
-package dev.fairlead.okhttp;
+package dev.fairlead.fakes;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -7,10 +7,11 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /** A port that is taken, so that nobody comes to listen, and refuses connections. */
-final class ClosedPort implements Closeable {
+public final class ClosedPort implements Closeable {
   private final Socket taken = new Socket();
 
-  ClosedPort(String address) {
+  /** One at a free port of this address. */
+  public ClosedPort(String address) {
     try {
       taken.bind(new InetSocketAddress(address, 0));
     } catch (IOException e) {
@@ -18,11 +19,13 @@ final class ClosedPort implements Closeable {
     }
   }
 
-  String address() {
+  /** Its address. */
+  public String address() {
     return taken.getLocalAddress().getHostAddress();
   }
 
-  int port() {
+  /** Its number. */
+  public int port() {
     return taken.getLocalPort();
   }
 

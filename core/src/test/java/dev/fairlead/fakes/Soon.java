@@ -1,4 +1,4 @@
-package dev.fairlead.okhttp;
+package dev.fairlead.fakes;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -7,16 +7,18 @@ import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ThrowingRunnable;
 
 /** Waits for what another thread does soon. */
-final class Soon {
+public final class Soon {
   private static final Duration AT_LAST = Duration.ofMinutes(1);
 
   private Soon() {}
 
-  static void until(Callable<Boolean> condition) {
+  /** Until it is so; a minute at most. */
+  public static void until(Callable<Boolean> condition) {
     waiting().until(condition);
   }
 
-  static void asserted(ThrowingRunnable assertions) {
+  /** Until all of it holds; a minute at most. */
+  public static void asserted(ThrowingRunnable assertions) {
     waiting().untilAsserted(assertions);
   }
 

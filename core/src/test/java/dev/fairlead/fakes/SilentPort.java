@@ -1,4 +1,4 @@
-package dev.fairlead.grpc;
+package dev.fairlead.fakes;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -13,14 +13,15 @@ import java.util.List;
 /**
  * A port that does not answer, as one behind a firewall that drops: a listener whose queue is full.
  */
-final class SilentPort implements Closeable {
+public final class SilentPort implements Closeable {
   private static final int MOST = 20;
   private static final int PATIENCE_MILLIS = 100;
 
   private final ServerSocket listener;
   private final List<Socket> queue = new ArrayList<>();
 
-  SilentPort(String address) {
+  /** One at a free port of this address. */
+  public SilentPort(String address) {
     try {
       listener = new ServerSocket(0, 1, InetAddress.getByName(address));
       for (int i = 0; !isFull(); i++) {
@@ -44,11 +45,13 @@ final class SilentPort implements Closeable {
     }
   }
 
-  String address() {
+  /** Its address. */
+  public String address() {
     return listener.getInetAddress().getHostAddress();
   }
 
-  int port() {
+  /** Its number. */
+  public int port() {
     return listener.getLocalPort();
   }
 
