@@ -16,14 +16,11 @@ final class ReadyConnection {
   private final SubchannelPicker leaf;
 
   /** Data plane; two threads may both make one, of which either serves. */
-  private @Nullable Traced unary;
+  private volatile @Nullable Traced unary;
 
-  private @Nullable Traced streaming;
+  private volatile @Nullable Traced streaming;
 
-  /**
-   * A result of the leaf, and the same with the calls traced. Immutable, so it may be read through
-   * a race.
-   */
+  /** A result of the leaf, and the same with the calls traced. */
   private record Traced(PickResult of, PickResult result) {}
 
   ReadyConnection(SubchannelPicker leaf) {
