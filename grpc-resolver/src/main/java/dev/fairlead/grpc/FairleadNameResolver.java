@@ -47,7 +47,7 @@ final class FairleadNameResolver extends NameResolver {
   private @Nullable AdapterLease lease;
   private @Nullable Fairlead fairlead;
   private @Nullable ServiceName byName;
-  private @Nullable News last;
+  private @Nullable News untold;
   private boolean settled;
   private boolean published;
 
@@ -121,11 +121,14 @@ final class FairleadNameResolver extends NameResolver {
       return;
     }
     News newest = news.getAndSet(null);
-    News now = newest == null ? last : newest;
-    last = now;
+    if (newest != null) {
+      untold = newest;
+    }
+    News now = untold;
     boolean onItsWay =
         now == null || (now.isNothing() && !isNothing(held.loadBalancer().selection()));
     if (now != null && !onItsWay && (settled || !now.isNothing())) {
+      untold = null;
       tell(held, now);
     }
   }

@@ -2,14 +2,18 @@ package dev.fairlead.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.fakes.ClosedPort;
 import dev.fairlead.fakes.Soon;
 import io.grpc.Grpc;
+import io.grpc.HttpConnectProxiedSocketAddress;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.LoadBalancerRegistry;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.NameResolverRegistry;
 import io.grpc.netty.NettyChannelBuilder;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +49,22 @@ class TransportsTest {
             io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder.forTarget(GrpcPods.URI)
                 .usePlaintext(),
             pods.fairlead));
+  }
+
+  @Test
+  void withoutAProxyWhateverTheProcessHas() throws IOException {
+    pods.start(2);
+    try (ClosedPort proxy = new ClosedPort(pods.nextAddress())) {
+      InetSocketAddress at = new InetSocketAddress(proxy.address(), proxy.port());
+      assertSpread(
+          pods.builder()
+              .proxyDetector(
+                  target ->
+                      HttpConnectProxiedSocketAddress.newBuilder()
+                          .setProxyAddress(at)
+                          .setTargetAddress((InetSocketAddress) target)
+                          .build()));
+    }
   }
 
   @Test
