@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 
 /** A gRPC service whose messages are texts, of each of the four kinds. */
 final class Echo {
@@ -28,9 +29,12 @@ final class Echo {
         .build();
   }
 
-  /** Calls the unary method and waits; the answer is the name of the pod. */
+  /**
+   * Calls the unary method and waits, for half a minute at most; the answer is the name of the pod.
+   */
   static String call(Channel channel, String text) {
-    return ClientCalls.blockingUnaryCall(channel, UNARY, CallOptions.DEFAULT, text);
+    CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(30, TimeUnit.SECONDS);
+    return ClientCalls.blockingUnaryCall(channel, UNARY, options, text);
   }
 
   private static final class Text implements MethodDescriptor.Marshaller<String> {
