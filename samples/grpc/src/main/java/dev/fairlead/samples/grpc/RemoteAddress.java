@@ -30,7 +30,8 @@ final class RemoteAddress implements ClientInterceptor {
               @Override
               public void onHeaders(Metadata received) {
                 SocketAddress remote = getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
-                last = String.valueOf(remote).replaceFirst("^/", "");
+                last =
+                    String.valueOf(remote).replaceFirst("^.*/", ""); // no name before the address
                 super.onHeaders(received);
               }
             },

@@ -25,8 +25,8 @@ class GrpcSampleTest {
     assertThat(shown())
         .contains("Three pods: 200 calls, 0 failed")
         .contains("One pod after the other is replaced: 200 calls, 0 failed")
-        .contains("127.0.9.1:")
-        .contains("127.0.9.7:");
+        .containsPattern("  127\\.0\\.9\\.1:\\d+ ")
+        .containsPattern("  127\\.0\\.9\\.7:\\d+ ");
     assertThat(code).isZero();
   }
 
