@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * knows is followed already.
  *
  * <p>It never tells an error after it has told addresses: an empty set, which is an answer, is told
- * as an empty set, and what is not trusted any more stays as it was.
+ * as an empty set, and what is not trusted any more is told as it is known.
  */
 final class FairleadNameResolver extends NameResolver {
   private final TargetUri uri;
@@ -142,22 +142,27 @@ final class FairleadNameResolver extends NameResolver {
     if (!(route instanceof Route.ByName name) || name.cause() == Route.Cause.SERVICE_NOT_FOUND) {
       // That a Service is not there is an answer too: nobody else can have a name of this scheme.
       stopByName();
-      tell(
-          now.selection() instanceof Selection.Eligible eligible ? eligible.endpoints() : List.of(),
-          followed(held, now.selection(), new Route.ToEndpoints(held.loadBalancer())));
+      tellSelected(held, now);
     } else if (uri.target().port() instanceof PortRef.Numbered port) {
       tellByName(followed(held, now.selection(), route), port.number());
     } else if (published) {
       args.getChannelLogger()
           .log(
               ChannelLogLevel.WARNING,
-              "The endpoints known last stay in use: {0} cannot be called by name without the"
-                  + " number of a port ({1})",
+              "Calls go to endpoints all the same: {0} cannot be called by name without the number"
+                  + " of a port ({1})",
               uri.target(),
               name.explanation());
+      tellSelected(held, now);
     } else {
       tell(List.of(), followed(held, now.selection(), route));
     }
+  }
+
+  private void tellSelected(AdapterLease held, News now) {
+    tell(
+        now.selection() instanceof Selection.Eligible eligible ? eligible.endpoints() : List.of(),
+        followed(held, now.selection(), new Route.ToEndpoints(held.loadBalancer())));
   }
 
   private Followed followed(AdapterLease held, Selection selection, Route route) {

@@ -1,5 +1,6 @@
 package dev.fairlead.grpc;
 
+import io.grpc.ChannelLogger;
 import io.grpc.NameResolver;
 import io.grpc.NameResolver.ConfigOrError;
 import io.grpc.NameResolverRegistry;
@@ -30,8 +31,21 @@ final class ResolverArgs {
                 return ConfigOrError.fromConfig(raw);
               }
             })
+        .setChannelLogger(new Unread())
         .setOffloadExecutor(Runnable::run)
         .setNameResolverRegistry(resolvers)
         .build();
+  }
+
+  private static final class Unread extends ChannelLogger {
+    @Override
+    public void log(ChannelLogLevel level, String message) {
+      // Nobody reads it.
+    }
+
+    @Override
+    public void log(ChannelLogLevel level, String template, Object... args) {
+      // Nobody reads it.
+    }
   }
 }
