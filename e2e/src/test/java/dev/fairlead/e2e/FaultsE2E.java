@@ -163,6 +163,7 @@ class FaultsE2E {
   /** The same endpoints as the probe that has been on that node all the time, and they answer. */
   private void follows(NodeProbe newcomer, String trouble, String fault) {
     web.is("LIVE", List.of(newcomer));
+    web.isTold("LIVE", List.of(newcomer)); // events come after the fact, on a thread of their own
     List<String> told = ServiceUnderLoad.told(newcomer);
     System.out.println("E2E fault " + fault + ", newcomer: told " + told);
     assertThat(told).startsWith(trouble).endsWith("LIVE");
