@@ -1,5 +1,7 @@
 package dev.fairlead;
 
+import dev.fairlead.api.Ejection;
+import dev.fairlead.api.Endpoint;
 import dev.fairlead.api.FairleadListener;
 import dev.fairlead.api.Freshness;
 import dev.fairlead.api.LoadBalancer;
@@ -69,6 +71,16 @@ final class Events implements FairleadListener, AutoCloseable {
   @Override
   public void routeChanged(Target target, Route route) {
     tell(listener -> listener.routeChanged(target, route));
+  }
+
+  @Override
+  public void endpointEjected(Ejection ejection) {
+    tell(listener -> listener.endpointEjected(ejection));
+  }
+
+  @Override
+  public void endpointReadmitted(Target target, Endpoint endpoint) {
+    tell(listener -> listener.endpointReadmitted(target, endpoint));
   }
 
   @Override

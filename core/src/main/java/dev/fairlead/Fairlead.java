@@ -15,8 +15,10 @@ import dev.fairlead.internal.registry.TargetRegistry;
 import dev.fairlead.spi.AdapterLease;
 import dev.fairlead.spi.EndpointSource;
 import dev.fairlead.spi.TargetObserver;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -64,7 +66,8 @@ public final class Fairlead implements AutoCloseable {
             namespace == null ? source.ownNamespace() : namespace,
             builder.namespaces,
             builder.clusterDomain);
-    sweepLater();
+    later(TargetRegistry.SWEEP, this::sweep);
+    later(TargetRegistry.HEALTH_CHECK, this::checkHealth);
   }
 
   /** A builder whose defaults are right in a pod. */
@@ -101,7 +104,9 @@ public final class Fairlead implements AutoCloseable {
             builder.listeners.isEmpty() ? null : events,
             gate::bypass,
             builder.clock,
-            System::nanoTime);
+            System::nanoTime,
+            control,
+            bound -> ThreadLocalRandom.current().nextInt(bound));
     return new TargetRegistry(
         builder.limits,
         new TargetRegistry.Parts(
@@ -124,16 +129,23 @@ public final class Fairlead implements AutoCloseable {
     events.locationChanged(found);
   }
 
-  private void sweepLater() {
-    long millis = TargetRegistry.SWEEP.toMillis();
-    CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, control).execute(this::sweep);
+  private void later(Duration delay, Runnable task) {
+    CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, control)
+        .execute(task);
   }
 
   private void sweep() {
     if (!closed.get()) {
-      sweepLater();
+      later(TargetRegistry.SWEEP, this::sweep);
       gate.look();
       registry.sweep();
+    }
+  }
+
+  private void checkHealth() {
+    if (!closed.get()) {
+      later(TargetRegistry.HEALTH_CHECK, this::checkHealth);
+      registry.checkHealth();
     }
   }
 

@@ -5,12 +5,16 @@ import dev.fairlead.api.Fallback;
 import dev.fairlead.api.KubernetesApi;
 import dev.fairlead.api.Location;
 import dev.fairlead.api.Mode;
+import dev.fairlead.api.OutlierPolicy;
 import dev.fairlead.api.PortRef;
 import dev.fairlead.api.ServiceHosts;
 import dev.fairlead.api.ServiceKey;
+import dev.fairlead.api.SlowStart;
+import dev.fairlead.api.SpillOver;
 import dev.fairlead.api.Target;
 import dev.fairlead.api.TargetLimits;
 import dev.fairlead.internal.balancing.BalancerSettings;
+import dev.fairlead.internal.balancing.HealthSettings;
 import dev.fairlead.internal.environment.OwnProcess;
 import dev.fairlead.internal.watching.WatchTimes;
 import dev.fairlead.spi.BalancingPolicy;
@@ -55,6 +59,7 @@ public final class FairleadBuilder {
   private Fallback fallback = Fallback.SERVICE_NAME;
   private boolean sessionAffinity = true;
   private Set<ServiceKey> assumedCluster = Set.of();
+  private HealthSettings health = HealthSettings.DEFAULT;
 
   FairleadBuilder() {}
 
@@ -107,6 +112,24 @@ public final class FairleadBuilder {
   /** How requests are spread. Default: {@link BalancingPolicy#p2c()}. */
   public FairleadBuilder policy(BalancingPolicy policy) {
     this.policy = Objects.requireNonNull(policy, "policy");
+    return this;
+  }
+
+  /** When endpoints that do badly are left out for a while. */
+  public FairleadBuilder outliers(OutlierPolicy policy) {
+    this.health = health.with(policy);
+    return this;
+  }
+
+  /** How new endpoints get their full share. */
+  public FairleadBuilder slowStart(SlowStart slowStart) {
+    this.health = health.with(slowStart);
+    return this;
+  }
+
+  /** Whether requests may leave the own zone when it has too much to do. Default: no. */
+  public FairleadBuilder spillOver(SpillOver spillOver) {
+    this.health = health.with(spillOver);
     return this;
   }
 
@@ -217,7 +240,7 @@ public final class FairleadBuilder {
 
   BalancerSettings settings() {
     return new BalancerSettings(
-        policy, firstSyncWait, trustWhenRefused, fallback, sessionAffinity, assumedCluster);
+        policy, firstSyncWait, trustWhenRefused, fallback, sessionAffinity, assumedCluster, health);
   }
 
   /**

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param latency what a request is expected to take, from the answers of late; null before the
  *     first one
  * @param failureShare what share of the requests failed of late, 0 to 1; forgotten within seconds
+ * @param weight how much it gets beside the others, above 0 and up to 1; less than 1 while it is
+ *     new
+ * @param health what the own experience with it says
+ * @param ejectedFor for how long it is left out still; null unless it is ejected
  */
 public record EndpointReport(
     Endpoint endpoint,
@@ -23,7 +27,10 @@ public record EndpointReport(
     Map<Outcome, Long> outcomes,
     long shadow,
     @Nullable Duration latency,
-    double failureShare) {
+    double failureShare,
+    double weight,
+    Health health,
+    @Nullable Duration ejectedFor) {
 
   public EndpointReport {
     outcomes = Collections.unmodifiableMap(new EnumMap<>(outcomes));

@@ -33,6 +33,12 @@ public interface FairleadListener {
   /** Calls to {@code target} go another way from now on, unless every call is bypassed. */
   default void routeChanged(Target target, Route route) {}
 
+  /** An endpoint is left out for a while because of how it did. */
+  default void endpointEjected(Ejection ejection) {}
+
+  /** An endpoint that was left out is used again: a request to it succeeded. */
+  default void endpointReadmitted(Target target, Endpoint endpoint) {}
+
   /** A watch ended and was begun anew with a list. */
   default void watchRestarted(String namespace, String resource) {}
 

@@ -26,4 +26,13 @@ public interface PickTotals {
 
   /** Calls in shadow mode that would have been refused. */
   long shadowRefused();
+
+  /** How often an endpoint was left out for a while, for this cause. */
+  long ejections(Ejection.Cause cause);
+
+  /** Picks that left the own node or zone since the endpoints there had too much to do. */
+  long spilled();
+
+  /** Sets of which health would have left nothing to pick, so that all stayed. */
+  long panics();
 }

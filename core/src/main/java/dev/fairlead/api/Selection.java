@@ -1,5 +1,6 @@
 package dev.fairlead.api;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +11,43 @@ public sealed interface Selection {
    * These endpoints may be called, any of them, and no other.
    *
    * @param endpoints at least one; ordered by slice name and position
+   * @param reserves where requests may spill over to, the nearest first; empty unless {@link
+   *     SpillOver} allows it
    */
-  record Eligible(List<Endpoint> endpoints, Tier tier) implements Selection {
+  record Eligible(List<Endpoint> endpoints, Tier tier, List<Reserve> reserves)
+      implements Selection {
     public Eligible {
       endpoints = List.copyOf(endpoints);
+      reserves = List.copyOf(reserves);
       if (endpoints.isEmpty()) {
         throw new IllegalArgumentException("No endpoint is a reason, not a tier");
       }
+    }
+
+    /** Without reserves, as Kubernetes' rules have it. */
+    public Eligible(List<Endpoint> endpoints, Tier tier) {
+      this(endpoints, tier, List.of());
+    }
+
+    /** The endpoints, then those of the reserves: all that a pick may choose. */
+    public List<Endpoint> reachable() {
+      if (reserves.isEmpty()) {
+        return endpoints;
+      }
+      List<Endpoint> all = new ArrayList<>(endpoints);
+      reserves.forEach(reserve -> all.addAll(reserve.endpoints()));
+      return all;
+    }
+  }
+
+  /**
+   * Endpoints that are asked only when the nearer ones have too much to do.
+   *
+   * @param endpoints at least one, none of which is nearer
+   */
+  record Reserve(List<Endpoint> endpoints, Tier tier) {
+    public Reserve {
+      endpoints = List.copyOf(endpoints);
     }
   }
 

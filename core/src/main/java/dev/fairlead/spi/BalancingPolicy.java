@@ -27,7 +27,7 @@ public interface BalancingPolicy {
 
   /** As {@link #p2c()} with its own randomness: given a bound, a number from 0 below it. */
   static BalancingPolicy p2c(IntUnaryOperator random) {
-    return candidates -> new TwoChoicesPicker(candidates, random, Load::cost);
+    return candidates -> new TwoChoicesPicker(candidates, random, Candidate::load);
   }
 
   /** One after the other, from a random start so that many clients do not move in step. */

@@ -28,4 +28,14 @@ public interface Candidate {
   default double cost(long now) {
     return 1.0;
   }
+
+  /**
+   * What it would carry with one request more: requests in flight times what each is expected to
+   * cost, for the weight. Comparable among the candidates of a target.
+   *
+   * @param now as a {@link Picker} is given it
+   */
+  default double load(long now) {
+    return (inFlight() + 1) * cost(now) / weight();
+  }
 }

@@ -9,9 +9,4 @@ interface Load {
   static double requests(Candidate candidate, long now) {
     return (candidate.inFlight() + 1) / candidate.weight();
   }
-
-  /** Requests in flight times what each is expected to cost, for the weight. */
-  static double cost(Candidate candidate, long now) {
-    return (candidate.inFlight() + 1) * candidate.cost(now) / candidate.weight();
-  }
 }

@@ -1,18 +1,24 @@
 package dev.fairlead.fakes;
 
+import dev.fairlead.api.FairleadListener;
 import dev.fairlead.api.Fallback;
 import dev.fairlead.api.Location;
+import dev.fairlead.api.Route;
 import dev.fairlead.api.Target;
 import dev.fairlead.api.Trouble;
 import dev.fairlead.internal.balancing.BalancerHooks;
 import dev.fairlead.internal.balancing.BalancerSettings;
+import dev.fairlead.internal.balancing.HealthSettings;
 import dev.fairlead.internal.balancing.TargetBalancer;
 import dev.fairlead.spi.BalancingPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Balancers of orders.shop:http on node-0 in zone-a, for tests and benchmarks. */
 public final class Balancers {
@@ -31,13 +37,32 @@ public final class Balancers {
 
   /** As {@link #of(BalancingPolicy)} with a clock of the test, in nanoseconds. */
   public static TargetBalancer of(BalancingPolicy policy, LongSupplier nanoTime) {
-    return new TargetBalancer(ORDERS, settings(policy, Duration.ZERO), hooks(nanoTime), HERE);
+    return of(policy, nanoTime, HealthSettings.DEFAULT);
+  }
+
+  /** As {@link #of(BalancingPolicy, LongSupplier)} with other settings of health. */
+  public static TargetBalancer of(
+      BalancingPolicy policy, LongSupplier nanoTime, HealthSettings health) {
+    return new TargetBalancer(
+        ORDERS, settings(policy, Duration.ZERO, health), hooks(nanoTime), HERE);
   }
 
   /** The defaults, with this policy and wait. */
   public static BalancerSettings settings(BalancingPolicy policy, Duration firstSyncWait) {
+    return settings(policy, firstSyncWait, HealthSettings.DEFAULT);
+  }
+
+  /** The defaults, with this policy, wait and health. */
+  public static BalancerSettings settings(
+      BalancingPolicy policy, Duration firstSyncWait, HealthSettings health) {
     return new BalancerSettings(
-        policy, firstSyncWait, Duration.ofMinutes(5), Fallback.SERVICE_NAME, true, Set.of());
+        policy,
+        firstSyncWait,
+        Duration.ofMinutes(5),
+        Fallback.SERVICE_NAME,
+        true,
+        Set.of(),
+        health);
   }
 
   /** Nobody listens, every target decides, the clocks are real. */
@@ -47,7 +72,21 @@ public final class Balancers {
 
   /** As {@link #hooks()} with a clock of the test, in nanoseconds. */
   public static BalancerHooks hooks(LongSupplier nanoTime) {
-    return new BalancerHooks(null, () -> null, Clock.systemUTC(), nanoTime);
+    return hooks(null, () -> null, nanoTime);
+  }
+
+  /** As {@link #hooks(LongSupplier)} with a listener, and a way around every target. */
+  public static BalancerHooks hooks(
+      @Nullable FairleadListener listener,
+      Supplier<Route.@Nullable ByName> bypass,
+      LongSupplier nanoTime) {
+    return new BalancerHooks(
+        listener,
+        bypass,
+        Clock.systemUTC(),
+        nanoTime,
+        Runnable::run,
+        bound -> ThreadLocalRandom.current().nextInt(bound));
   }
 
   /** Something that is wrong since the beginning of 2026. */

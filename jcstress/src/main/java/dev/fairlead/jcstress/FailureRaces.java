@@ -39,12 +39,12 @@ public final class FailureRaces {
 
     @Actor
     public void one() {
-      stats.end(SERVER_FAILURE, NOW, 1);
+      stats.end(SERVER_FAILURE, NOW, NOW, 1);
     }
 
     @Actor
     public void other() {
-      stats.end(TIMEOUT, NOW, 1);
+      stats.end(TIMEOUT, NOW, NOW, 1);
     }
 
     @Arbiter
@@ -64,17 +64,17 @@ public final class FailureRaces {
     private final EndpointStats stats = new EndpointStats(PEERS);
 
     public FailureAgainstSuccess() {
-      stats.end(SERVER_FAILURE, NOW, 1);
+      stats.end(SERVER_FAILURE, NOW, NOW, 1);
     }
 
     @Actor
     public void failure() {
-      stats.end(SERVER_FAILURE, NOW, 1);
+      stats.end(SERVER_FAILURE, NOW, NOW, 1);
     }
 
     @Actor
     public void success() {
-      stats.end(SUCCESS, NOW, 1);
+      stats.end(SUCCESS, NOW, NOW, 1);
     }
 
     @Arbiter

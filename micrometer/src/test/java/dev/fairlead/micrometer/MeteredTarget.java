@@ -5,14 +5,12 @@ import dev.fairlead.api.Outcome;
 import dev.fairlead.api.Route;
 import dev.fairlead.api.Target;
 import dev.fairlead.fakes.Balancers;
-import dev.fairlead.internal.balancing.BalancerHooks;
 import dev.fairlead.internal.balancing.TargetBalancer;
 import dev.fairlead.spi.BalancingPolicy;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MockClock;
 import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
@@ -49,7 +47,7 @@ abstract class MeteredTarget {
         new TargetBalancer(
             target,
             Balancers.settings(BalancingPolicy.roundRobin(), Duration.ZERO),
-            new BalancerHooks(metrics, () -> bypass, Clock.systemUTC(), System::nanoTime),
+            Balancers.hooks(metrics, () -> bypass, System::nanoTime),
             location);
     metrics.targetOpened(balancer);
     return balancer;

@@ -20,7 +20,8 @@ public record BalancerSettings(
     Duration trustWhenRefused,
     Fallback fallback,
     boolean sessionAffinity,
-    Set<ServiceKey> assumedCluster) {
+    Set<ServiceKey> assumedCluster,
+    HealthSettings health) {
 
   public BalancerSettings {
     assumedCluster = Set.copyOf(assumedCluster);

@@ -4,6 +4,7 @@ import dev.fairlead.api.Endpoint;
 import dev.fairlead.api.EndpointIdentity;
 import dev.fairlead.api.Locality;
 import dev.fairlead.api.Location;
+import dev.fairlead.api.Selection;
 import dev.fairlead.internal.health.EndpointStats;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,30 +16,46 @@ import java.util.Map;
  * and port: a new pod at an old address begins with none.
  */
 final class CandidateSet {
-  static final CandidateSet EMPTY = new CandidateSet(Map.of(), List.of());
+  static final CandidateSet EMPTY = new CandidateSet(0);
 
   private final Map<EndpointIdentity, EndpointStats> stats;
   private final List<LiveCandidate> candidates;
 
-  private CandidateSet(Map<EndpointIdentity, EndpointStats> stats, List<LiveCandidate> candidates) {
-    this.stats = stats;
-    this.candidates = candidates;
+  private CandidateSet(int size) {
+    this.stats = new HashMap<>(size * 2);
+    this.candidates = new ArrayList<>(size);
   }
 
-  /** The set for {@code endpoints}, in their order, as seen from {@code location}. */
-  CandidateSet next(List<Endpoint> endpoints, Location location, TargetTotals totals) {
-    Map<EndpointIdentity, EndpointStats> kept = new HashMap<>(endpoints.size() * 2);
-    List<LiveCandidate> next = new ArrayList<>(endpoints.size());
+  /** The set for {@code selection}, in its order and its reserves after it, seen from there. */
+  CandidateSet next(Selection.Eligible selection, Location location, TargetTotals totals) {
+    CandidateSet next = new CandidateSet(selection.endpoints().size());
+    next.add(selection.endpoints(), 0, this, location, totals);
+    int reserve = 0;
+    for (Selection.Reserve farther : selection.reserves()) {
+      reserve++;
+      next.add(farther.endpoints(), reserve, this, location, totals);
+    }
+    return next;
+  }
+
+  /** Only while it is made. */
+  private void add(
+      List<Endpoint> endpoints,
+      int reserve,
+      CandidateSet former,
+      Location location,
+      TargetTotals totals) {
     for (Endpoint endpoint : endpoints) {
       EndpointIdentity key = new EndpointIdentity(endpoint);
-      EndpointStats known = stats.get(key);
-      EndpointStats own = known == null ? new EndpointStats(totals.peers()) : known;
-      kept.put(key, own);
-      next.add(new LiveCandidate(endpoint, Locality.of(endpoint, location), own, totals));
+      EndpointStats known = former.stats.get(key);
+      EndpointStats own = known == null ? new EndpointStats(totals.health().peers()) : known;
+      stats.put(key, own);
+      candidates.add(
+          new LiveCandidate(endpoint, Locality.of(endpoint, location), reserve, own, totals));
     }
-    return new CandidateSet(kept, List.copyOf(next));
   }
 
+  /** Never changed any more. */
   List<LiveCandidate> candidates() {
     return candidates;
   }

@@ -2,7 +2,6 @@ package dev.fairlead.internal.balancing;
 
 import dev.fairlead.api.EndpointIdentity;
 import dev.fairlead.api.PickRequest;
-import dev.fairlead.internal.health.Peers;
 import dev.fairlead.spi.ConnectionPicker;
 import dev.fairlead.spi.Picker;
 import java.util.ArrayList;
@@ -10,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The connections of an adapter, and a picker over them. */
-record Connections<C>(Picker picker, Peers peers) implements ConnectionPicker<C> {
+record Connections<C>(Picker picker, TargetTotals totals) implements ConnectionPicker<C> {
 
   /** Those of the candidates that have a connection. */
   static <C> List<Connected<C>> of(
@@ -28,6 +27,6 @@ record Connections<C>(Picker picker, Peers peers) implements ConnectionPicker<C>
   @Override
   @SuppressWarnings("unchecked") // a picker gives back one of the candidates it was made over
   public Choice<C> choose(PickRequest request) {
-    return (Connected<C>) picker.pick(request, peers.now());
+    return (Connected<C>) picker.pick(request, totals.now());
   }
 }

@@ -5,36 +5,39 @@ import dev.fairlead.api.EndpointReport;
 import dev.fairlead.api.Locality;
 import dev.fairlead.api.Outcome;
 import dev.fairlead.internal.health.EndpointStats;
-import dev.fairlead.spi.Candidate;
+import dev.fairlead.internal.health.TargetHealth;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** An endpoint as it is now, with the statistics it keeps and those of its target. */
-record LiveCandidate(Endpoint endpoint, Locality locality, EndpointStats stats, TargetTotals totals)
-    implements Candidate {
+/**
+ * An endpoint as it is now, with the statistics it keeps and those of its target.
+ *
+ * @param reserve 0 for those that Kubernetes' rules select, then counting up: farther ones for
+ *     requests that spill over
+ */
+record LiveCandidate(
+    Endpoint endpoint, Locality locality, int reserve, EndpointStats stats, TargetTotals totals)
+    implements Tracked, TargetHealth.Member {
 
   @Override
-  public int inFlight() {
-    return stats.inFlight();
-  }
-
-  @Override
-  public double cost(long now) {
-    return stats.cost(now);
+  public LiveCandidate live() {
+    return this;
   }
 
   /** A pick that began at {@code begun} has ended; its whole time is the latency. */
   void end(Outcome outcome, long begun) {
-    long now = totals.peers().now();
-    end(outcome, now, now - begun);
+    long now = totals.now();
+    end(outcome, begun, now, now - begun);
   }
 
   /**
    * @param latency in nanoseconds; negative when there is none
    */
-  void end(Outcome outcome, long now, long latency) {
-    stats.end(outcome, now, latency);
+  void end(Outcome outcome, long begun, long now, long latency) {
+    if (stats.end(outcome, begun, now, latency)) {
+      totals.health().look(stats);
+    }
     totals.complete(outcome, locality);
   }
 
@@ -47,11 +50,14 @@ record LiveCandidate(Endpoint endpoint, Locality locality, EndpointStats stats, 
     return new EndpointReport(
         endpoint,
         locality,
-        inFlight(),
+        stats.inFlight(),
         outcomes,
         stats.shadow(),
         latency == 0 ? null : Duration.ofNanos(latency),
-        stats.failureShare(now));
+        stats.failureShare(now),
+        stats.weight(),
+        stats.health(),
+        stats.outFor(now) == 0 ? null : Duration.ofNanos(stats.outFor(now)));
   }
 
   void shadow() {

@@ -31,6 +31,7 @@ final class SelectionDifference {
       List<Endpoint> mine = some.endpoints();
       List<Endpoint> theirs = others.endpoints();
       return some.tier() == others.tier()
+          && some.reserves().equals(others.reserves())
           && mine.size() == theirs.size()
           && (mine.equals(theirs) || (sum(mine) == sum(theirs) && areEqual(mine, theirs)));
     }

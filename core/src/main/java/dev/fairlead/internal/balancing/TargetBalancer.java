@@ -16,6 +16,7 @@ import dev.fairlead.api.Selection;
 import dev.fairlead.api.Target;
 import dev.fairlead.api.TargetReport;
 import dev.fairlead.internal.health.Peers;
+import dev.fairlead.internal.health.TargetHealth;
 import dev.fairlead.spi.BalancingPolicy;
 import dev.fairlead.spi.ConnectionPicker;
 import dev.fairlead.spi.EndpointSource.Subscription;
@@ -63,9 +64,9 @@ public final class TargetBalancer implements LoadBalancer {
       @Nullable LoadBalancer shownAs) {
     this.target = target;
     this.hooks = hooks;
-    Peers peers = new Peers(hooks.nanoTime());
-    this.totals = new TargetTotals(peers);
-    this.retries = new RetryBudget(peers.now());
+    Ejections ejections = new Ejections(target, hooks.listener(), this::healthChanged);
+    this.totals = new TargetTotals(health(settings.health(), hooks, ejections), ejections);
+    this.retries = new RetryBudget(totals.now());
     this.first = new FirstAnswer(settings.firstSyncWait(), hooks.nanoTime());
     this.control =
         new TargetControl(
@@ -86,6 +87,26 @@ public final class TargetBalancer implements LoadBalancer {
   /** Looks at the clock: trust may have run out. Control plane only. */
   public void checkTime() {
     publish(control.judged(state));
+  }
+
+  private static TargetHealth health(
+      HealthSettings settings, BalancerHooks hooks, Ejections observer) {
+    return new TargetHealth(
+        settings.outliers(),
+        settings.slowStart(),
+        new Peers(hooks.nanoTime()),
+        hooks.control(),
+        hooks.random(),
+        observer);
+  }
+
+  private void healthChanged() {
+    publish(control.healed(state));
+  }
+
+  /** Once a second: how endpoints did of late may change who is picked. Control plane only. */
+  public void checkHealth() {
+    totals.health().tick();
   }
 
   /** Nothing more will be told: a pick that still waits fails now. Control plane only. */
@@ -126,7 +147,7 @@ public final class TargetBalancer implements LoadBalancer {
     List<Connected<C>> connected = Connections.of(now.candidates(), connections, retries);
     return connected.isEmpty()
         ? null
-        : new Connections<>(control.among(connected, policy, now), totals.peers());
+        : new Connections<>(control.among(connected, policy, now), totals);
   }
 
   @Override
@@ -145,7 +166,7 @@ public final class TargetBalancer implements LoadBalancer {
     if (picker == null) {
       throw refusal(now);
     }
-    long time = totals.peers().now();
+    long time = totals.now();
     if (request.tried().isEmpty()) {
       retries.call(time);
     } else {
@@ -156,7 +177,7 @@ public final class TargetBalancer implements LoadBalancer {
 
   @Override
   public boolean tryRetry() {
-    boolean granted = retries.take(totals.peers().now());
+    boolean granted = retries.take(totals.now());
     if (!granted) {
       totals.refuseRetry();
     }
@@ -208,7 +229,7 @@ public final class TargetBalancer implements LoadBalancer {
     if (picker == null) {
       totals.wouldRefuse();
     } else {
-      ((LiveCandidate) picker.pick(PickRequest.ANY, totals.peers().now())).shadow();
+      ((LiveCandidate) picker.pick(PickRequest.ANY, totals.now())).shadow();
     }
   }
 
@@ -231,7 +252,7 @@ public final class TargetBalancer implements LoadBalancer {
   public TargetReport report() {
     TargetState now = state;
     Route.@Nullable ByName bypass = hooks.bypass().get();
-    long time = totals.peers().now();
+    long time = totals.now();
     List<EndpointReport> endpoints = new ArrayList<>(now.candidates().size());
     now.candidates().forEach(candidate -> endpoints.add(candidate.report(time)));
     return new TargetReport(

@@ -12,7 +12,6 @@ import dev.fairlead.api.SelectionChange;
 import dev.fairlead.api.Target;
 import dev.fairlead.api.Trouble;
 import dev.fairlead.spi.BalancingPolicy;
-import dev.fairlead.spi.Candidate;
 import dev.fairlead.spi.Picker;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +30,8 @@ final class TargetControl {
   private final BalancerHooks hooks;
   private final TargetTotals totals;
   private final Routes routes;
-  private final Affinity affinity;
+  private final PickerAssembly pickers;
+  private final Affinity affinity = new Affinity();
   private final Location beginning;
 
   /** Carries the statistics from one set to the next. */
@@ -50,7 +50,7 @@ final class TargetControl {
     this.hooks = hooks;
     this.totals = totals;
     this.routes = new Routes(shownAs, target, settings);
-    this.affinity = new Affinity();
+    this.pickers = new PickerAssembly(settings.health().spillOver(), totals, hooks.random());
     this.beginning = location;
   }
 
@@ -110,7 +110,7 @@ final class TargetControl {
   }
 
   private TargetState next(TargetState former, Resolution resolution, Location location) {
-    Selection found = Judgement.select(resolution, query, location, assumesCluster());
+    Selection found = select(resolution, location);
     Selection selection =
         SelectionDifference.isNone(found, former.selection()) ? former.selection() : found;
     Route route = route(selection, resolution);
@@ -123,24 +123,48 @@ final class TargetControl {
     }
     CandidateSet set =
         selection instanceof Selection.Eligible eligible
-            ? candidates.next(eligible.endpoints(), location, totals)
+            ? candidates.next(eligible, location, totals)
             : CandidateSet.EMPTY;
     List<LiveCandidate> live = set.candidates();
+    totals.health().follow(live);
     Picker picker = live.isEmpty() ? null : picker(live, affinity(resolution));
     candidates = set; // after the policy, which is the user's and may throw
     return new TargetState(picker, live, selection, location, resolution, route);
   }
 
+  private Selection select(Resolution resolution, Location location) {
+    Selection found = Judgement.select(resolution, query, location, assumesCluster());
+    return settings.health().spillOver().adaptive()
+        ? Reserves.add(found, resolution, query, location, assumesCluster())
+        : found;
+  }
+
+  /** The same set, of which health thinks otherwise. */
+  TargetState healed(TargetState former) {
+    List<LiveCandidate> live = former.candidates();
+    return live.isEmpty()
+        ? former
+        : new TargetState(
+            picker(live, affinity(former.resolution())),
+            live,
+            former.selection(),
+            former.location(),
+            former.resolution(),
+            former.route());
+  }
+
   private Picker picker(List<LiveCandidate> live, @Nullable Duration stay) {
-    Picker picker = settings.policy().newPicker(live);
-    return stay == null ? picker : affinity.over(live, picker, stay);
+    PickerAssembly.Assembled<LiveCandidate> made = pickers.over(live, settings.policy());
+    return stay == null ? made.picker() : affinity.over(made.used(), made.picker(), stay);
   }
 
   /** Any thread: a picker over some of the candidates of {@code now}. */
-  Picker among(List<? extends Candidate> some, @Nullable BalancingPolicy policy, TargetState now) {
-    Picker picker = (policy == null ? settings.policy() : policy).newPicker(some);
+  <T extends Tracked> Picker among(
+      List<T> some, @Nullable BalancingPolicy policy, TargetState now) {
+    PickerAssembly.Assembled<T> made =
+        pickers.over(some, policy == null ? settings.policy() : policy);
     Duration stay = affinity(now.resolution());
-    return stay == null ? picker : affinity.among(some, picker, stay);
+    return stay == null ? made.picker() : affinity.among(made.used(), made.picker(), stay);
   }
 
   private @Nullable Duration affinity(Resolution resolution) {

@@ -1,14 +1,15 @@
 package dev.fairlead.internal.balancing;
 
+import dev.fairlead.api.Ejection;
 import dev.fairlead.api.Locality;
 import dev.fairlead.api.Outcome;
 import dev.fairlead.api.PickTotals;
 import dev.fairlead.api.Reason;
 import dev.fairlead.api.Route;
-import dev.fairlead.internal.health.Peers;
+import dev.fairlead.internal.health.TargetHealth;
 import java.util.concurrent.atomic.LongAdder;
 
-/** The counters of one target, and what its endpoints share. Written by the data plane only. */
+/** The counters of one target, and what its endpoints share. Any thread. */
 @SuppressWarnings("EnumOrdinal") // indexes of arrays of this process, never stored
 final class TargetTotals implements PickTotals {
   private static final int LOCALITIES = Locality.values().length;
@@ -21,14 +22,24 @@ final class TargetTotals implements PickTotals {
   private final LongAdder retriesRefused = new LongAdder();
   private final LongAdder shadowRefused = new LongAdder();
 
-  private final Peers peers;
+  private final LongAdder spilled = new LongAdder();
+  private final LongAdder panics = new LongAdder();
 
-  TargetTotals(Peers peers) {
-    this.peers = peers;
+  private final TargetHealth health;
+  private final Ejections ejections;
+
+  TargetTotals(TargetHealth health, Ejections ejections) {
+    this.health = health;
+    this.ejections = ejections;
   }
 
-  Peers peers() {
-    return peers;
+  TargetHealth health() {
+    return health;
+  }
+
+  /** The time now, in nanoseconds. */
+  long now() {
+    return health.peers().now();
   }
 
   private static LongAdder[] adders(int count) {
@@ -65,6 +76,29 @@ final class TargetTotals implements PickTotals {
 
   void wouldRefuse() {
     shadowRefused.increment();
+  }
+
+  void spill() {
+    spilled.increment();
+  }
+
+  void panic() {
+    panics.increment();
+  }
+
+  @Override
+  public long ejections(Ejection.Cause cause) {
+    return ejections.count(cause);
+  }
+
+  @Override
+  public long spilled() {
+    return spilled.sum();
+  }
+
+  @Override
+  public long panics() {
+    return panics.sum();
   }
 
   @Override

@@ -49,7 +49,7 @@ final class TrackedPick implements Pick {
     }
     long nanos = latency == null ? NO_LATENCY : latency.toNanos();
     if (ENDED.compareAndSet(this, 0, 1)) {
-      candidate.end(outcome, candidate.totals().peers().now(), nanos);
+      candidate.end(outcome, begun, candidate.totals().now(), nanos);
     }
   }
 

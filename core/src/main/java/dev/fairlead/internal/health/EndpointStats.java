@@ -1,15 +1,17 @@
 package dev.fairlead.internal.health;
 
+import dev.fairlead.api.Health;
 import dev.fairlead.api.Outcome;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one listener of one pod: counters, and estimates of its latency and of its
  * failures. They live as long as it is in the set, through every change of the set, and are written
- * by the data plane only.
+ * by the data plane, but for what the control plane thinks of it.
  */
 @SuppressWarnings("EnumOrdinal") // the index of an array of this process, never stored
 public final class EndpointStats {
@@ -33,6 +35,24 @@ public final class EndpointStats {
 
   private volatile long failures;
 
+  private final FailureRow row = new FailureRow();
+  private final Probe probe = new Probe();
+
+  /** Written by the control plane, read by all. */
+  private volatile Standing standing = Standing.NEW;
+
+  /** Written by the control plane, read by all. */
+  private volatile float weight = 1;
+
+  /** Null before the first request. Control plane only. */
+  private @Nullable OutcomeWindow window;
+
+  /** Control plane only. */
+  private @Nullable Ramp ramp;
+
+  /** Control plane only. */
+  private boolean seen;
+
   public EndpointStats(Peers peers) {
     this.peers = peers;
   }
@@ -53,20 +73,32 @@ public final class EndpointStats {
   }
 
   /**
-   * A request that began has ended; called once for each.
+   * A request that began has ended; called once for each. True when it may change what health
+   * thinks of the endpoint: it failed, or was the probe.
    *
    * @param nanos how long the endpoint took to answer; negative when that says nothing about it
    */
-  public void end(Outcome outcome, long now, long nanos) {
+  public boolean end(Outcome outcome, long begun, long now, long nanos) {
     inFlight.decrementAndGet();
     outcomes.incrementAndGet(outcome.ordinal());
+    boolean probed = probe.ended(outcome, begun);
     switch (outcome) {
-      case SUCCESS -> succeeded(now, nanos);
-      case SERVER_FAILURE, CONNECT_FAILURE, TIMEOUT, RATE_LIMITED -> failed(now);
+      case SUCCESS -> {
+        row.success();
+        succeeded(now, nanos);
+        return probed;
+      }
+      case SERVER_FAILURE, CONNECT_FAILURE, TIMEOUT -> {
+        row.failure(outcome == Outcome.CONNECT_FAILURE);
+        failed(now);
+        return true;
+      }
+      case RATE_LIMITED -> failed(now); // it works, so the row of failures does not grow
       case CANCELLED -> {
         // Says nothing about the endpoint.
       }
     }
+    return false;
   }
 
   /** Of two results at the same moment one may be lost: these are estimates, not counters. */
@@ -115,5 +147,79 @@ public final class EndpointStats {
   /** What share of requests failed lately, 0 to 1. */
   public double failureShare(long now) {
     return FailureEstimate.at(failures, now);
+  }
+
+  /** How much it should get beside its peers, above 0 and up to 1. */
+  public double weight() {
+    return weight;
+  }
+
+  /** What health thinks of it. */
+  public Health health() {
+    return standing.health();
+  }
+
+  /** Whether it is left out, probe or not. */
+  public boolean isOut() {
+    return !(standing instanceof Standing.Healthy);
+  }
+
+  /** For how long it is left out still, in nanoseconds; 0 when it is not, or is to be probed. */
+  public long outFor(long now) {
+    return standing instanceof Standing.Ejected ejected ? Math.max(0, ejected.until() - now) : 0;
+  }
+
+  /** True for one caller when it is to be probed: its request is the probe. */
+  public boolean tryProbe(long now) {
+    return probe.tryTake(now);
+  }
+
+  Probe probe() {
+    return probe;
+  }
+
+  FailureRow row() {
+    return row;
+  }
+
+  Standing standing() {
+    return standing;
+  }
+
+  void stands(Standing now) {
+    standing = now;
+  }
+
+  @Nullable Ramp ramp() {
+    return ramp;
+  }
+
+  void ramps(@Nullable Ramp now) {
+    ramp = now;
+  }
+
+  /** True once. Control plane only. */
+  boolean isSeenFirst() {
+    boolean first = !seen;
+    seen = true;
+    return first;
+  }
+
+  /** True when that is another weight than before. Control plane only. */
+  boolean weighs(float now) {
+    boolean changed = weight != now;
+    weight = now;
+    return changed;
+  }
+
+  /** An interval is over: what its last three brought. Control plane only. */
+  OutcomeWindow.Counts interval() {
+    long successes = count(Outcome.SUCCESS);
+    long failures =
+        count(Outcome.SERVER_FAILURE) + count(Outcome.CONNECT_FAILURE) + count(Outcome.TIMEOUT);
+    if (window == null && successes + failures > 0) {
+      window = new OutcomeWindow();
+    }
+    return window == null ? OutcomeWindow.Counts.NONE : window.advance(successes, failures);
   }
 }

@@ -15,7 +15,6 @@ import dev.fairlead.spi.AdapterLease;
 import dev.fairlead.spi.EndpointSource;
 import dev.fairlead.spi.TargetObserver;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -28,12 +27,14 @@ import org.slf4j.LoggerFactory;
  * The targets of one {@code Fairlead}: bounded, and closed when they were not used for long. Leased
  * ones stay.
  *
- * <p>Safe for use by any thread; {@link #sweep}, {@link #located} and {@link #freeze} belong to the
- * control plane.
+ * <p>Safe for use by any thread, but for what says that it belongs to the control plane.
  */
 public final class TargetRegistry {
   /** How often {@link #sweep} is to be called. */
   public static final Duration SWEEP = Duration.ofSeconds(10);
+
+  /** How often {@link #checkHealth} is to be called. */
+  public static final Duration HEALTH_CHECK = Duration.ofSeconds(1);
 
   private static final String CLOSED = "the Fairlead was closed";
   private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
@@ -145,14 +146,13 @@ public final class TargetRegistry {
   private void removed(@Nullable TargetEntry entry) {
     if (entry != null) {
       entry.markEnded();
-      parts
-          .control()
-          .execute(
-              () -> {
-                entry.end();
-                parts.listener().targetClosed(entry.handle());
-              });
+      parts.control().execute(() -> end(entry));
     }
+  }
+
+  private void end(TargetEntry entry) {
+    entry.end();
+    parts.listener().targetClosed(entry.handle());
   }
 
   /**
@@ -214,9 +214,7 @@ public final class TargetRegistry {
 
   /** The load balancers of all targets in use; looking at them does not keep them. */
   public List<LoadBalancer> loadBalancers() {
-    List<LoadBalancer> all = new ArrayList<>();
-    entries.asMap().values().forEach(entry -> all.add(entry.handle()));
-    return all;
+    return entries.asMap().values().stream().<LoadBalancer>map(TargetEntry::handle).toList();
   }
 
   /** Now and then: closes what was not used for long, and looks at the clock for the others. */
@@ -234,6 +232,11 @@ public final class TargetRegistry {
       entry.balancer().checkTime();
     }
     entries.cleanUp();
+  }
+
+  /** Once a second: looks at how the endpoints do. Control plane only. */
+  public void checkHealth() {
+    entries.asMap().values().forEach(entry -> entry.balancer().checkHealth());
   }
 
   private static boolean isMissing(TargetEntry entry) {

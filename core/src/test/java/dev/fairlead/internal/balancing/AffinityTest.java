@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.api.Endpoint;
 import dev.fairlead.api.FairleadListener;
-import dev.fairlead.api.Locality;
 import dev.fairlead.api.Location;
 import dev.fairlead.api.PickRequest;
 import dev.fairlead.api.Resolution;
@@ -15,12 +14,9 @@ import dev.fairlead.api.Slice;
 import dev.fairlead.api.TrafficPolicy;
 import dev.fairlead.fakes.Balancers;
 import dev.fairlead.fakes.Slices;
-import dev.fairlead.internal.health.EndpointStats;
-import dev.fairlead.internal.health.Peers;
 import dev.fairlead.spi.BalancingPolicy;
 import dev.fairlead.spi.Candidate;
 import dev.fairlead.spi.Picker;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +29,6 @@ import org.junit.jupiter.api.Test;
 /** Session affinity ClientIP, seen from the balancer. */
 class AffinityTest {
   static final Duration STAY = Duration.ofHours(3);
-  private static final Peers PEERS = new Peers(() -> 0);
 
   private long now;
   private final TargetBalancer balancer = balancer(true);
@@ -49,8 +44,9 @@ class AffinityTest {
             settings.trustWhenRefused(),
             settings.fallback(),
             honoured,
-            Set.of()),
-        new BalancerHooks(new FairleadListener() {}, () -> null, Clock.systemUTC(), () -> now),
+            Set.of(),
+            settings.health()),
+        Balancers.hooks(new FairleadListener() {}, () -> null, () -> now),
         Balancers.HERE);
   }
 
@@ -194,13 +190,18 @@ class AffinityTest {
     assertThat(fresh.pick(PickRequest.ANY, now).endpoint().address()).isEqualTo("10.1.0.2");
   }
 
+  private record Plain(Endpoint endpoint) implements Candidate {
+    @Override
+    public int inFlight() {
+      return 0;
+    }
+  }
+
   private static List<Candidate> candidates(String... addresses) {
     List<Candidate> candidates = new ArrayList<>();
     for (String address : addresses) {
       Endpoint endpoint = Endpoint.of(address, 8080);
-      candidates.add(
-          new LiveCandidate(
-              endpoint, Locality.OTHER, new EndpointStats(PEERS), new TargetTotals(PEERS)));
+      candidates.add(new Plain(endpoint));
     }
     return candidates;
   }

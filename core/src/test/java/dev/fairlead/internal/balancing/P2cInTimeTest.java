@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What p2c makes of a bad endpoint, in virtual time: four endpoints that answer in 20 ms on
- * average, 100 calls a second, and the first of them is the bad one.
+ * average, 100 calls a second, and the first of them is the bad one. Nothing is left out or starts
+ * slowly.
  */
 class P2cInTimeTest {
   private static final int ENDPOINTS = 4;
@@ -42,7 +43,8 @@ class P2cInTimeTest {
   private final Map<String, Integer> calls = new HashMap<>();
 
   private TargetBalancer balancer(Function<IntUnaryOperator, BalancingPolicy> policy) {
-    TargetBalancer made = Balancers.of(policy.apply(random::nextInt), () -> now);
+    TargetBalancer made =
+        Balancers.of(policy.apply(random::nextInt), () -> now, HealthSettings.OFF);
     made.resolved(Slices.found(Slices.many(ENDPOINTS).get(0)));
     return made;
   }

@@ -47,8 +47,10 @@ abstract class RouteFixture {
             TRUST,
             fallback,
             true,
-            assumed.length == 0 ? Set.of() : Set.of(Slices.ORDERS)),
-        new BalancerHooks(listener, () -> bypass, clock, System::nanoTime),
+            assumed.length == 0 ? Set.of() : Set.of(Slices.ORDERS),
+            HealthSettings.DEFAULT),
+        new BalancerHooks(
+            listener, () -> bypass, clock, System::nanoTime, Runnable::run, bound -> 0),
         Balancers.HERE);
   }
 

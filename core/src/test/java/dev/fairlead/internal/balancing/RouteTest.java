@@ -65,7 +65,7 @@ class RouteTest extends RouteFixture {
         new TargetBalancer(
             Balancers.ORDERS,
             settings,
-            new BalancerHooks(new FairleadListener() {}, () -> null, clock, () -> now[0]),
+            Balancers.hooks(new FairleadListener() {}, () -> null, () -> now[0]),
             Balancers.HERE);
     now[0] = Duration.ofMinutes(5).toNanos();
 
@@ -133,7 +133,7 @@ class RouteTest extends RouteFixture {
         new TargetBalancer(
             Balancers.ORDERS,
             settings,
-            new BalancerHooks(new FairleadListener() {}, () -> off, clock, System::nanoTime),
+            Balancers.hooks(new FairleadListener() {}, () -> off, System::nanoTime),
             Balancers.HERE);
 
     assertThat(CompletableFuture.supplyAsync(waiting::route))

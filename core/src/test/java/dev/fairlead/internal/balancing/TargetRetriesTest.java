@@ -8,7 +8,6 @@ import dev.fairlead.api.Route;
 import dev.fairlead.fakes.Balancers;
 import dev.fairlead.fakes.Slices;
 import dev.fairlead.spi.BalancingPolicy;
-import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ class TargetRetriesTest {
       new TargetBalancer(
           Balancers.ORDERS,
           Balancers.settings(BalancingPolicy.roundRobin(), Duration.ZERO),
-          new BalancerHooks(null, () -> bypass, Clock.systemUTC(), () -> now),
+          Balancers.hooks(null, () -> bypass, () -> now),
           Balancers.HERE);
 
   private void twoEndpoints() {

@@ -24,7 +24,7 @@ class EndpointStatsTest {
 
   private static void ends(EndpointStats of, Outcome outcome, long at, long nanos) {
     of.begin();
-    of.end(outcome, at, nanos);
+    of.end(outcome, at, at, nanos);
   }
 
   private void ends(Outcome outcome, long nanos) {
@@ -54,7 +54,7 @@ class EndpointStatsTest {
   void everyOutcomeEndsTheRequestAndIsCountedOnce(Outcome outcome) {
     stats.begin();
     stats.begin();
-    stats.end(outcome, now, USUAL);
+    stats.end(outcome, now, now, USUAL);
 
     assertThat(stats.inFlight()).isEqualTo(1);
     for (Outcome each : Outcome.values()) {
