@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -80,13 +81,16 @@ public final class Balancers {
       @Nullable FairleadListener listener,
       Supplier<Route.@Nullable ByName> bypass,
       LongSupplier nanoTime) {
-    return new BalancerHooks(
-        listener,
-        bypass,
-        Clock.systemUTC(),
-        nanoTime,
-        Runnable::run,
-        bound -> ThreadLocalRandom.current().nextInt(bound));
+    return hooks(listener, bypass, nanoTime, bound -> ThreadLocalRandom.current().nextInt(bound));
+  }
+
+  /** As the others, with the randomness of the test. */
+  public static BalancerHooks hooks(
+      @Nullable FairleadListener listener,
+      Supplier<Route.@Nullable ByName> bypass,
+      LongSupplier nanoTime,
+      IntUnaryOperator random) {
+    return new BalancerHooks(listener, bypass, Clock.systemUTC(), nanoTime, Runnable::run, random);
   }
 
   /** Something that is wrong since the beginning of 2026. */

@@ -161,7 +161,7 @@ final class FairleadNameResolver extends NameResolver {
 
   private void tellSelected(AdapterLease held, News now) {
     tell(
-        now.selection() instanceof Selection.Eligible eligible ? eligible.endpoints() : List.of(),
+        now.selection() instanceof Selection.Eligible eligible ? eligible.reachable() : List.of(),
         followed(held, now.selection(), new Route.ToEndpoints(held.loadBalancer())));
   }
 

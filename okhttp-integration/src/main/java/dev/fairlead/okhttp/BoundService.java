@@ -114,7 +114,7 @@ final class BoundService {
     LoadBalancer balancer = fairlead.loadBalancer(other);
     try (Pick pick = balancer.pick()) {
       if (balancer.selection() instanceof Selection.Eligible eligible) {
-        for (Endpoint endpoint : eligible.endpoints()) {
+        for (Endpoint endpoint : eligible.reachable()) {
           if (endpoint.address().equals(pod.address())) {
             return endpoint;
           }
@@ -164,7 +164,7 @@ final class BoundService {
   private void keepOnly(Selection now) {
     Set<EndpointIdentity> selected = new HashSet<>();
     if (now instanceof Selection.Eligible eligible) {
-      eligible.endpoints().forEach(endpoint -> selected.add(new EndpointIdentity(endpoint)));
+      eligible.reachable().forEach(endpoint -> selected.add(new EndpointIdentity(endpoint)));
     }
     for (EndpointIdentity key : bindings.keySet()) {
       if (!selected.contains(key)) {

@@ -66,7 +66,7 @@ final class ServiceCall {
     if (!(balancer.selection() instanceof Selection.Eligible eligible)) {
       return false;
     }
-    List<Endpoint> all = eligible.endpoints();
+    List<Endpoint> all = eligible.reachable();
     PickRequest wish = selected.wish();
     if (wish.tried().isEmpty()) {
       return all.size() > 1;

@@ -20,6 +20,8 @@ public final class EndpointStats {
   /** An endpoint that always fails costs 21 times what its latency says. */
   private static final double FAILURE_WEIGHT = 20;
 
+  private static final double WEIGHT_STEPS = 10;
+
   private static final AtomicLongFieldUpdater<EndpointStats> LATENCY =
       AtomicLongFieldUpdater.newUpdater(EndpointStats.class, "latency");
   private static final AtomicLongFieldUpdater<EndpointStats> FAILURES =
@@ -205,10 +207,13 @@ public final class EndpointStats {
     return first;
   }
 
-  /** True when that is another weight than before. Control plane only. */
-  boolean weighs(float now) {
-    boolean changed = weight != now;
-    weight = now;
+  /**
+   * True when that is another weight than before by tenths: pickers that do not read it at each
+   * pick are made anew so often. Control plane only.
+   */
+  boolean weighs(double now) {
+    boolean changed = Math.floor(weight * WEIGHT_STEPS) != Math.floor((float) now * WEIGHT_STEPS);
+    weight = (float) now;
     return changed;
   }
 

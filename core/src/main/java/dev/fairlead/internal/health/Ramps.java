@@ -49,7 +49,7 @@ final class Ramps {
     }
   }
 
-  /** Looks at the clock; true when a weight has changed. */
+  /** Looks at the clock; true when pickers have to be made anew. */
   boolean tick(long now) {
     if (!any) {
       return false;
@@ -73,7 +73,7 @@ final class Ramps {
     for (Member member : members) {
       Ramp ramp = member.stats().ramp();
       double weight = ramp == null || !heldBack ? 1 : ramp.weight(settings, now);
-      changed |= member.stats().weighs((float) weight);
+      changed |= member.stats().weighs(weight);
     }
     return changed;
   }
