@@ -23,7 +23,7 @@ final class EndpointMeters {
   void follow(Selection selection) {
     Map<Tags, Endpoint> now = new HashMap<>();
     if (selection instanceof Selection.Eligible eligible) {
-      eligible.endpoints().forEach(endpoint -> now.put(tags(endpoint), endpoint));
+      eligible.reachable().forEach(endpoint -> now.put(tags(endpoint), endpoint));
     }
     endpoints.forEach(
         (tags, one) -> {

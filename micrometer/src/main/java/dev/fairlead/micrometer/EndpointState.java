@@ -2,7 +2,7 @@ package dev.fairlead.micrometer;
 
 import dev.fairlead.api.Conditions;
 
-/** What Kubernetes says of an endpoint, as one word: each endpoint is in exactly one state. */
+/** What is to be said of an endpoint, as one word: each endpoint is in exactly one state. */
 enum EndpointState {
   /** Ready, whatever else. */
   READY,
@@ -11,8 +11,11 @@ enum EndpointState {
   /** Terminating, and serving no more. */
   TERMINATING,
   /** All others. */
-  NOT_READY;
+  NOT_READY,
+  /** Kubernetes lets it be called; it is left out for a while because of how it did. */
+  EJECTED;
 
+  /** What Kubernetes says. */
   static EndpointState of(Conditions conditions) {
     if (conditions.ready()) {
       return READY;

@@ -4,6 +4,7 @@ import dev.fairlead.api.Conditions;
 import dev.fairlead.api.EndpointReport;
 import dev.fairlead.api.Explanation;
 import dev.fairlead.api.Freshness;
+import dev.fairlead.api.Health;
 import dev.fairlead.api.Reason;
 import dev.fairlead.api.Selection;
 import dev.fairlead.api.TargetReport;
@@ -52,6 +53,12 @@ record Reading(
     for (Explanation.Exclusion exclusion : explanation.excluded()) {
       if (hasThePort(exclusion)) {
         add(states, exclusion.endpoint().conditions());
+      }
+    }
+    for (EndpointReport one : report.endpoints()) {
+      if (one.health() != Health.HEALTHY) {
+        states.merge(EndpointState.of(one.endpoint().conditions()), -1, Integer::sum);
+        states.merge(EndpointState.EJECTED, 1, Integer::sum);
       }
     }
     return states;

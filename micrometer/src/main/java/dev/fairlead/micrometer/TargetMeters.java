@@ -1,5 +1,6 @@
 package dev.fairlead.micrometer;
 
+import dev.fairlead.api.Ejection;
 import dev.fairlead.api.Endpoint;
 import dev.fairlead.api.LoadBalancer;
 import dev.fairlead.api.Locality;
@@ -76,6 +77,10 @@ final class TargetMeters {
     meters.counter(MeterName.RETRIES, Tags.empty(), totals, PickTotals::retries);
     meters.counter(MeterName.RETRIES_REFUSED, Tags.empty(), totals, PickTotals::retriesRefused);
     meters.counter(MeterName.CONNECT_FAILURES, Tags.empty(), totals, TargetMeters::connectFailures);
+    for (Ejection.Cause cause : Ejection.Cause.values()) {
+      meters.counter(MeterName.EJECTIONS, tag("cause", cause), totals, t -> t.ejections(cause));
+    }
+    meters.counter(MeterName.PANICS, Tags.empty(), totals, PickTotals::panics);
     // No event tells the time before the first answer, nor that a mesh's proxy was found.
     refusing(Reason.NOT_SYNCED);
     byName(Route.Cause.NOT_SYNCED);
@@ -118,7 +123,10 @@ final class TargetMeters {
     if (selection instanceof Selection.Empty empty) {
       refusing(empty.reason());
     } else if (selection instanceof Selection.Eligible eligible) {
-      for (Endpoint endpoint : eligible.endpoints()) {
+      if (!eligible.reserves().isEmpty()) {
+        meters.counter(MeterName.SPILLED, Tags.empty(), totals, PickTotals::spilled);
+      }
+      for (Endpoint endpoint : eligible.reachable()) {
         Locality locality = Locality.of(endpoint, location);
         if (localities.add(locality)) {
           picking(locality);

@@ -7,6 +7,8 @@ import dev.fairlead.api.Conditions;
 import dev.fairlead.api.EndpointRecord;
 import dev.fairlead.api.Freshness;
 import dev.fairlead.api.IpFamily;
+import dev.fairlead.api.Outcome;
+import dev.fairlead.api.Pick;
 import dev.fairlead.api.Protocol;
 import dev.fairlead.api.Resolution;
 import dev.fairlead.api.ServiceSnapshot;
@@ -162,5 +164,28 @@ class GaugesTest extends MeteredTarget {
 
   private static void read(Meter meter) {
     meter.measure().forEach(measurement -> measurement.getValue());
+  }
+
+  @Test
+  void oneThatIsLeftOutIsNotReadyButEjected() {
+    TargetBalancer orders = orders();
+    orders.resolved(
+        Slices.found(
+            Slices.slice(
+                "orders-1",
+                Slices.ready("10.1.0.1", "node-0"),
+                Slices.ready("10.1.0.2", "node-0"))));
+    for (int i = 0; i < 10; i++) {
+      Pick pick = orders.pick();
+      boolean bad = pick.endpoint().address().equals("10.1.0.2");
+      pick.complete(bad ? Outcome.SERVER_FAILURE : Outcome.SUCCESS);
+    }
+
+    assertStates(1, 0, 0, 0);
+    assertThat(value("fairlead.endpoints", "state", "ejected")).isEqualTo(1);
+    assertThat(value("fairlead.endpoints.eligible")).isEqualTo(2);
+    assertThat(value("fairlead.ejections", "cause", "failures_in_a_row")).isEqualTo(1);
+    assertThat(value("fairlead.ejections", "cause", "probe_failed")).isZero();
+    assertThat(value("fairlead.panics")).isZero();
   }
 }

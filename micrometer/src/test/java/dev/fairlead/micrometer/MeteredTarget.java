@@ -3,8 +3,10 @@ package dev.fairlead.micrometer;
 import dev.fairlead.api.Location;
 import dev.fairlead.api.Outcome;
 import dev.fairlead.api.Route;
+import dev.fairlead.api.SpillOver;
 import dev.fairlead.api.Target;
 import dev.fairlead.fakes.Balancers;
+import dev.fairlead.internal.balancing.HealthSettings;
 import dev.fairlead.internal.balancing.TargetBalancer;
 import dev.fairlead.spi.BalancingPolicy;
 import io.micrometer.core.instrument.Meter;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * thread of the test.
  */
 abstract class MeteredTarget {
+  private static final HealthSettings SPILLS_OVER = HealthSettings.DEFAULT.with(SpillOver.ADAPTIVE);
+
   final MockClock clock = new MockClock();
   final SimpleMeterRegistry registry = new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock);
   FairleadMetrics metrics = new FairleadMetrics(registry);
@@ -46,7 +50,7 @@ abstract class MeteredTarget {
     TargetBalancer balancer =
         new TargetBalancer(
             target,
-            Balancers.settings(BalancingPolicy.roundRobin(), Duration.ZERO),
+            Balancers.settings(BalancingPolicy.roundRobin(), Duration.ZERO, SPILLS_OVER),
             Balancers.hooks(metrics, () -> bypass, System::nanoTime),
             location);
     metrics.targetOpened(balancer);

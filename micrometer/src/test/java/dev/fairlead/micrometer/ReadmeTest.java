@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.fairlead.Fairlead;
+import dev.fairlead.api.Conditions;
+import dev.fairlead.api.EndpointRecord;
 import dev.fairlead.api.KubernetesApi;
 import dev.fairlead.api.LoadBalancer;
 import dev.fairlead.api.Outcome;
+import dev.fairlead.api.PodRef;
 import dev.fairlead.api.Route;
 import dev.fairlead.api.Target;
+import dev.fairlead.api.TopologyHints;
 import dev.fairlead.fakes.Slices;
 import dev.fairlead.testkit.FakeKubernetes;
 import dev.fairlead.testkit.SliceEndpoint;
@@ -84,7 +88,10 @@ class ReadmeTest extends MeteredTarget {
   void theTableListsExactlyTheMetersThatAreRegisteredWithTheirTypesAndTags() throws Exception {
     metrics = FairleadMetrics.builder(registry).endpointTags(true).build();
     bypass = new Route.ByName(Route.Cause.SHADOW, "only watched");
-    orders().resolved(Slices.found(Slices.slice("orders-1", Slices.ready("10.1.0.1", "node-0"))));
+    orders()
+        .resolved(
+            Slices.found(
+                Slices.slice("orders-1", pod("10.1.0.1", "zone-a"), pod("10.1.0.2", "zone-b"))));
     metrics.watchRestarted("shop", "services");
 
     Set<String> registered = new TreeSet<>();
@@ -97,6 +104,17 @@ class ReadmeTest extends MeteredTarget {
     }
     assertThat(table()).isEqualTo(registered);
     assertThat(registered).hasSize(MeterName.values().length);
+  }
+
+  /** Hinted for its zone, so that there is somewhere to spill over to. */
+  private static EndpointRecord pod(String address, String zone) {
+    return new EndpointRecord(
+        address,
+        Conditions.READY,
+        "node-0",
+        zone,
+        new TopologyHints(List.of(), List.of(zone)),
+        PodRef.of("orders-" + address, "uid-" + address));
   }
 
   private static Set<String> table() throws Exception {

@@ -25,7 +25,7 @@ class TargetLifeTest extends MeteredTarget {
   void aTargetHasNoSeriesForWhatCannotBeCountedYet() {
     orders().resolved(ONE_POD);
 
-    assertThat(registry.getMeters()).hasSize(18);
+    assertThat(registry.getMeters()).hasSize(24);
   }
 
   @Test
