@@ -15,6 +15,7 @@ public final class Main {
       return;
     }
     System.setProperty("java.awt.headless", "true"); // charts are drawn without a screen
-    System.exit(SimulateCommand.run(Arrays.copyOfRange(args, 1, args.length), System.out, System.err));
+    System.exit(
+        SimulateCommand.run(Arrays.copyOfRange(args, 1, args.length), System.out, System.err));
   }
 }

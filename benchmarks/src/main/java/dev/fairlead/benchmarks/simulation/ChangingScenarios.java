@@ -103,11 +103,11 @@ final class ChangingScenarios {
   private static Scenario many() {
     int servers = 10_000;
     return Scenario.named("S14")
-        .servers(servers, 1, ServiceTime.lognormal(200))
-        .measured(5, 20)
+        .servers(servers, 1, ServiceTime.lognormal(500))
+        .measured(5, 15)
         .happens(
             stage -> {
-              for (int second = 5; second < 20; second++) {
+              for (int second = 5; second < 15; second++) {
                 int from = (second - 5) * 100;
                 stage.at(
                     second,

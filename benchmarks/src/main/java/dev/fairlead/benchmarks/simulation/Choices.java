@@ -29,7 +29,8 @@ final class Choices {
       if (found.isEmpty()) {
         throw wrong(
             text,
-            Scenarios.ALL.stream().flatMap(scenario -> Stream.of(scenario.family(), scenario.name())));
+            Scenarios.ALL.stream()
+                .flatMap(scenario -> Stream.of(scenario.family(), scenario.name())));
       }
       return new Variants(found);
     }

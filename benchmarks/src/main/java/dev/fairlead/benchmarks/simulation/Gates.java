@@ -20,7 +20,9 @@ final class Gates {
           Gate.most("S5 busiest <= 1.1 mean", p2c("S5", Measure.MAX_MEAN), 1.1),
           Gate.most("S7 p99 <= 1.25 jsq", p99("S7"), times(1.25, "S7", Policies.JSQ)),
           Gate.most(
-              "S8/rolling p99 <= 1.4 jsq", p99("S8/rolling"), times(1.4, "S8/rolling", Policies.JSQ)),
+              "S8/rolling p99 <= 1.4 jsq",
+              p99("S8/rolling"),
+              times(1.4, "S8/rolling", Policies.JSQ)),
           Gate.most(
               "S8/storm p99 <= 1.2 least_request",
               p99("S8/storm"),
@@ -45,8 +47,7 @@ final class Gates {
     return p2c(scenario, Measure.P99);
   }
 
-  private static ToDoubleFunction<Runs> times(
-      double factor, String scenario, PolicyChoice policy) {
+  private static ToDoubleFunction<Runs> times(double factor, String scenario, PolicyChoice policy) {
     return runs -> factor * runs.of(scenario, policy, Measure.P99);
   }
 }

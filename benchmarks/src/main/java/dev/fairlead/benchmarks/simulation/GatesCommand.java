@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "gates",
     mixinStandardHelpOptions = true,
-    description = "Says of each gate how near its limit the worst seed came; exits with 1 if beyond.")
+    description =
+        "Says of each gate how near its limit the worst seed came; exits with 1 if beyond.")
 final class GatesCommand implements Callable<Integer> {
   private final PrintStream out;
 

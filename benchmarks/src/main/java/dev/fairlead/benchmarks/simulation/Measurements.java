@@ -88,14 +88,14 @@ final class Measurements {
     return new Result(
         scenario.name(),
         policy,
-        new Result.Latency(quantile(0.5), quantile(0.99), quantile(0.999)),
+        new Result.Latency(mean(), quantile(0.5), quantile(0.99), quantile(0.999)),
         percent(failed, failed + succeeded),
         new Result.Spread(
             servers == members ? maxMeanShare(servers) : Double.NaN,
             zones ? percent(crossed, began) : Double.NaN,
             watches ? percent(watchedCalls, callsMeanwhile) : Double.NaN),
-        new Recovery(scenario.watched(), scenario.span().end()).seconds(
-            perSecond, watchedPerSecond, servers, members));
+        new Recovery(scenario.watched(), scenario.span().end())
+            .seconds(perSecond, watchedPerSecond, servers, members));
   }
 
   /** In milliseconds; NaN when no call succeeded. */
@@ -103,6 +103,11 @@ final class Measurements {
     return succeeded == 0
         ? Double.NaN
         : latencies[(int) Math.min(succeeded - 1, (long) (share * succeeded))] / 1e6;
+  }
+
+  /** In milliseconds. */
+  private double mean() {
+    return Arrays.stream(latencies, 0, succeeded).average().orElse(Double.NaN) / 1e6;
   }
 
   private static double percent(long part, long whole) {

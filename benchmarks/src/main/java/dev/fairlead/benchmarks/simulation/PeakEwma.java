@@ -2,7 +2,6 @@ package dev.fairlead.benchmarks.simulation;
 
 import dev.fairlead.api.Endpoint;
 import dev.fairlead.api.Outcome;
-import dev.fairlead.api.PickRequest;
 import dev.fairlead.spi.Candidate;
 import dev.fairlead.spi.Picker;
 import java.util.HashMap;
@@ -34,7 +33,8 @@ final class PeakEwma implements Feedback {
   private Picker picker(List<? extends Candidate> candidates, IntUnaryOperator random) {
     Cost[] own =
         candidates.stream()
-            .map(candidate -> costs.computeIfAbsent(candidate.endpoint().address(), a -> new Cost()))
+            .map(
+                candidate -> costs.computeIfAbsent(candidate.endpoint().address(), a -> new Cost()))
             .toArray(Cost[]::new);
     return (request, now) -> pick(candidates, own, random, now);
   }

@@ -14,8 +14,8 @@ record Result(
     Spread spread,
     double recoverySeconds) {
 
-  /** Quantiles of the calls that succeeded, in milliseconds. */
-  record Latency(double p50, double p99, double p999) {}
+  /** Mean and quantiles of the calls that succeeded, in milliseconds. */
+  record Latency(double mean, double p50, double p99, double p999) {}
 
   /**
    * Where calls went.

@@ -29,12 +29,20 @@ final class ResultsChart {
             .yAxisTitle(measure.title())
             .build();
     chart.getStyler().setYAxisLogarithmic(true);
+    chart.getStyler().setYAxisMin(below(measure, results));
     chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
     chart.getStyler().setChartTitleVisible(true);
     for (String policy : results.stream().map(Result::policy).distinct().toList()) {
       chart.addSeries(policy, scenarios, values(measure, policy, scenarios, results));
     }
     VectorGraphicsEncoder.saveVectorGraphic(chart, out, VectorGraphicsFormat.SVG);
+  }
+
+  /** The power of ten below all bars: a logarithmic scale has no 0 to stand on. */
+  private static double below(Measure measure, List<Result> results) {
+    double least =
+        results.stream().mapToDouble(measure::of).filter(value -> value > 0).min().orElse(1);
+    return Math.pow(10, Math.ceil(Math.log10(least)) - 1);
   }
 
   /** Null where there is none: there is no bar then. */

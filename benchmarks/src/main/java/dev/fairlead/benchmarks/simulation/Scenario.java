@@ -79,8 +79,7 @@ record Scenario(
   Scenario utilisation(double share) {
     Callers c = callers;
     return with(
-        new Callers(
-            c.count(), share, c.timeoutSeconds(), c.burstMillis(), c.places(), c.local()));
+        new Callers(c.count(), share, c.timeoutSeconds(), c.burstMillis(), c.places(), c.local()));
   }
 
   Scenario timeout(double seconds) {

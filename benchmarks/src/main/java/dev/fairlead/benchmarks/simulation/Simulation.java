@@ -26,12 +26,10 @@ final class Simulation implements Stage {
     this.scenario = scenario;
     this.policy = policy;
     this.arrivals = root.split();
-    this.fleet =
-        new Fleet(scenario.machines(), scenario.callers().local(), events, root.split());
+    this.fleet = new Fleet(scenario.machines(), scenario.callers().local(), events, root.split());
     this.measurements = new Measurements(scenario);
     Callers callers = scenario.callers();
-    this.meanGap =
-        EventQueue.SECOND / (scenario.machines().capacity() * callers.utilisation());
+    this.meanGap = EventQueue.SECOND / (scenario.machines().capacity() * callers.utilisation());
     this.end = EventQueue.nanos(scenario.span().end());
     SplittableRandom random = root.split();
     for (int i = 0; i < callers.count(); i++) {
