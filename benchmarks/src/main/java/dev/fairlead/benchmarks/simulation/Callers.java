@@ -10,7 +10,7 @@ import java.util.function.IntFunction;
  * @param burstMillis all call at twice the rate for so long, and then not at all for as long; 0
  *     when the rate is even
  * @param places where each runs
- * @param local whether only endpoints of the own node may be called
+ * @param reach where its calls may go
  */
 record Callers(
     int count,
@@ -18,4 +18,4 @@ record Callers(
     double timeoutSeconds,
     double burstMillis,
     IntFunction<Place> places,
-    boolean local) {}
+    Reach reach) {}

@@ -23,14 +23,17 @@ final class ChangingScenarios {
         many());
   }
 
-  /** Ten servers join forty; they are eight times slower at first, and well after 30 s. */
+  /**
+   * Ten servers join forty; they are eight times slower at first, and well after 30 s. The clients
+   * are no newcomers by then, who could not tell who is new.
+   */
   private static Scenario coldJoin() {
     return Scenario.named("S7")
         .servers(40)
         .utilisation(0.75)
-        .measured(15, 55)
-        .with(new Watched(number -> number >= 40, new Span(15, 55), 45))
-        .happens(stage -> stage.at(15, () -> joinCold(stage, 40, 10, COLD_SECONDS)));
+        .measured(35, 75)
+        .with(new Watched(number -> number >= 40, new Span(35, 75), 65))
+        .happens(stage -> stage.at(35, () -> joinCold(stage, 40, 10, COLD_SECONDS)));
   }
 
   private static void joinCold(Stage stage, int first, int count, double seconds) {
@@ -63,7 +66,7 @@ final class ChangingScenarios {
   private static Scenario rollingDeploy() {
     int servers = 50;
     double every = 6;
-    double begin = 10;
+    double begin = 35;
     return Scenario.named("S9")
         .servers(servers, 2, ServiceTime.lognormal(20))
         .measured(begin, begin + every * servers + COLD_SECONDS)

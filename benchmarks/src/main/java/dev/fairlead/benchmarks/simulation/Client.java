@@ -40,7 +40,8 @@ final class Client {
     Seat seat = new Seat(random::nextInt, fleet);
     SimulatedPolicy own = policy.policy().apply(seat);
     feedback = own.feedback();
-    return Balancer.create(own.policy(), policy.health(), place, fleet.events()::now);
+    return Balancer.create(
+        own.policy(), policy.health(fleet.reach()), place, random::nextInt, fleet.events()::now);
   }
 
   void restart() {

@@ -22,6 +22,7 @@ final class Fleet {
   private static final int SLICE = 100;
 
   private final Machines machines;
+  private final Reach reach;
   private final Service service;
   private final EventQueue events;
   private final SplittableRandom random;
@@ -29,12 +30,18 @@ final class Fleet {
   private final List<Server> members = new ArrayList<>();
   private final Map<String, Server> byAddress = new HashMap<>();
 
-  Fleet(Machines machines, boolean local, EventQueue events, SplittableRandom random) {
+  Fleet(Machines machines, Reach reach, EventQueue events, SplittableRandom random) {
     this.machines = machines;
-    this.service = Slices.service(local ? TrafficPolicy.LOCAL : TrafficPolicy.CLUSTER);
+    this.reach = reach;
+    this.service =
+        Slices.service(reach == Reach.OWN_NODE ? TrafficPolicy.LOCAL : TrafficPolicy.CLUSTER);
     this.events = events;
     this.random = random;
     join(machines.count());
+  }
+
+  Reach reach() {
+    return reach;
   }
 
   EventQueue events() {
@@ -44,8 +51,7 @@ final class Fleet {
   void join(int count) {
     for (int i = 0; i < count; i++) {
       int number = servers.size();
-      Server server =
-          new Server(number, record(number, machines), machines, events, random.split());
+      Server server = new Server(number, record(number), machines, events, random.split());
       servers.add(server);
       members.add(server);
       byAddress.put(String.valueOf(server.record().address()), server);
@@ -56,7 +62,7 @@ final class Fleet {
     members.removeAll(servers.subList(from, until));
   }
 
-  private static EndpointRecord record(int number, Machines machines) {
+  private EndpointRecord record(int number) {
     Place place = machines.places().apply(number);
     String address = "10.1." + number / 250 + "." + (number % 250 + 1);
     return new EndpointRecord(
@@ -64,9 +70,7 @@ final class Fleet {
         Conditions.READY,
         place.node(),
         place.zone(),
-        machines.hinted()
-            ? new TopologyHints(List.of(), List.of(place.zone()))
-            : TopologyHints.NONE,
+        reach.hinted() ? new TopologyHints(List.of(), List.of(place.zone())) : TopologyHints.NONE,
         PodRef.of("pod-" + number, "uid-" + number));
   }
 

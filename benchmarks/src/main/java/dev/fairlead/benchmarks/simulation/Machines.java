@@ -7,15 +7,8 @@ import java.util.function.IntFunction;
  *
  * @param queue how many calls may wait at one of them; it rejects what comes then
  * @param places where each runs
- * @param hinted whether each has the hint to serve its own zone
  */
-record Machines(
-    int count,
-    int workers,
-    ServiceTime time,
-    int queue,
-    IntFunction<Place> places,
-    boolean hinted) {
+record Machines(int count, int workers, ServiceTime time, int queue, IntFunction<Place> places) {
 
   /** How many calls a second they can answer when all are well. */
   double capacity() {

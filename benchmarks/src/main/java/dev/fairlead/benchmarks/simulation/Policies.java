@@ -8,6 +8,11 @@ import java.util.function.IntUnaryOperator;
 /** The policies that can be simulated: those of the library, and others to compare with. */
 final class Policies {
   static final PolicyChoice P2C = ours("p2c", BalancingPolicy::p2c);
+
+  /** Without ejection and slow start, to show what they do. */
+  static final PolicyChoice P2C_ALONE =
+      other("p2c_alone", seat -> plain(BalancingPolicy.p2c(seat.random())));
+
   static final PolicyChoice LEAST_REQUEST = ours("least_request", BalancingPolicy::leastRequest);
   static final PolicyChoice ROUND_ROBIN = ours("round_robin", BalancingPolicy::roundRobin);
   static final PolicyChoice RANDOM = ours("random", BalancingPolicy::random);
@@ -22,7 +27,8 @@ final class Policies {
   static final PolicyChoice PEAK_EWMA = other("peak_ewma", PeakEwma::policy);
 
   static final List<PolicyChoice> ALL =
-      List.of(P2C, LEAST_REQUEST, ROUND_ROBIN, RANDOM, LEAST_REQUEST_FULL, PEAK_EWMA, JSQ);
+      List.of(
+          P2C, P2C_ALONE, LEAST_REQUEST, ROUND_ROBIN, RANDOM, LEAST_REQUEST_FULL, PEAK_EWMA, JSQ);
 
   private Policies() {}
 

@@ -24,9 +24,8 @@ record Scenario(
             8,
             ServiceTime.lognormal(20),
             Integer.MAX_VALUE,
-            i -> new Place("node-" + i % 10, "zone-a"),
-            false),
-        new Callers(20, 0.65, 0, 0, i -> new Place("client-" + i, "zone-a"), false),
+            i -> new Place("node-" + i % 10, "zone-a")),
+        new Callers(20, 0.65, 0, 0, i -> new Place("client-" + i, "zone-a"), Reach.ANYWHERE),
         new Span(10, 40),
         Watched.NONE,
         stage -> {});
@@ -60,32 +59,32 @@ record Scenario(
 
   Scenario servers(int count) {
     Machines m = machines;
-    return with(new Machines(count, m.workers(), m.time(), m.queue(), m.places(), m.hinted()));
+    return with(new Machines(count, m.workers(), m.time(), m.queue(), m.places()));
   }
 
   /** Each with so many workers, and a service time. */
   Scenario servers(int count, int workers, ServiceTime time) {
     Machines m = machines;
-    return with(new Machines(count, workers, time, m.queue(), m.places(), m.hinted()));
+    return with(new Machines(count, workers, time, m.queue(), m.places()));
   }
 
   Scenario clients(int count) {
     Callers c = callers;
     return with(
         new Callers(
-            count, c.utilisation(), c.timeoutSeconds(), c.burstMillis(), c.places(), c.local()));
+            count, c.utilisation(), c.timeoutSeconds(), c.burstMillis(), c.places(), c.reach()));
   }
 
   Scenario utilisation(double share) {
     Callers c = callers;
     return with(
-        new Callers(c.count(), share, c.timeoutSeconds(), c.burstMillis(), c.places(), c.local()));
+        new Callers(c.count(), share, c.timeoutSeconds(), c.burstMillis(), c.places(), c.reach()));
   }
 
   Scenario timeout(double seconds) {
     Callers c = callers;
     return with(
-        new Callers(c.count(), c.utilisation(), seconds, c.burstMillis(), c.places(), c.local()));
+        new Callers(c.count(), c.utilisation(), seconds, c.burstMillis(), c.places(), c.reach()));
   }
 
   Scenario measured(double from, double end) {

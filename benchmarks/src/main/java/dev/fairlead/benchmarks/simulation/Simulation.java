@@ -26,7 +26,7 @@ final class Simulation implements Stage {
     this.scenario = scenario;
     this.policy = policy;
     this.arrivals = root.split();
-    this.fleet = new Fleet(scenario.machines(), scenario.callers().local(), events, root.split());
+    this.fleet = new Fleet(scenario.machines(), scenario.callers().reach(), events, root.split());
     this.measurements = new Measurements(scenario);
     Callers callers = scenario.callers();
     this.meanGap = EventQueue.SECOND / (scenario.machines().capacity() * callers.utilisation());

@@ -59,7 +59,7 @@ final class SteadyScenarios {
     Machines m = scenario.machines();
     Callers c = scenario.callers();
     return scenario
-        .with(new Machines(m.count(), m.workers(), m.time(), queue, m.places(), m.hinted()))
-        .with(new Callers(c.count(), c.utilisation(), 0, 200, c.places(), c.local()));
+        .with(new Machines(m.count(), m.workers(), m.time(), queue, m.places()))
+        .with(new Callers(c.count(), c.utilisation(), 0, 200, c.places(), c.reach()));
   }
 }

@@ -13,11 +13,12 @@ final class ZoneScenarios {
     IntFunction<Place> fewServers = i -> in(zone(i % 48, 10, 29), i);
     IntFunction<Place> manyClients = i -> in(zone(i % 50, 24, 37), i);
     return List.of(
-        zones("S11/even", 60, even, 60, even, true),
-        zones("S11/skew", 48, fewServers, 50, manyClients, true),
-        zones("S11/skew-any", 48, fewServers, 50, manyClients, false),
-        outage(zones("S11/outage", 60, even, 60, even, true)),
-        outage(zones("S11/outage-any", 60, even, 60, even, false)),
+        zones("S11/even", 60, even, 60, even, Reach.OWN_ZONE_FIRST),
+        zones("S11/skew", 48, fewServers, 50, manyClients, Reach.OWN_ZONE_FIRST),
+        zones("S11/skew-strict", 48, fewServers, 50, manyClients, Reach.OWN_ZONE),
+        zones("S11/skew-any", 48, fewServers, 50, manyClients, Reach.ANYWHERE),
+        outage(zones("S11/outage", 60, even, 60, even, Reach.OWN_ZONE_FIRST)),
+        outage(zones("S11/outage-any", 60, even, 60, even, Reach.ANYWHERE)),
         ownNode());
   }
 
@@ -38,13 +39,13 @@ final class ZoneScenarios {
       IntFunction<Place> serverPlaces,
       int clients,
       IntFunction<Place> clientPlaces,
-      boolean hinted) {
+      Reach reach) {
     Scenario scenario = Scenario.named(name);
     Machines m = scenario.machines();
     Callers c = scenario.callers();
     return scenario
-        .with(new Machines(servers, m.workers(), m.time(), m.queue(), serverPlaces, hinted))
-        .with(new Callers(clients, c.utilisation(), 0, 0, clientPlaces, false));
+        .with(new Machines(servers, m.workers(), m.time(), m.queue(), serverPlaces))
+        .with(new Callers(clients, c.utilisation(), 0, 0, clientPlaces, reach));
   }
 
   /**
@@ -75,7 +76,7 @@ final class ZoneScenarios {
     Machines m = scenario.machines();
     Callers c = scenario.callers();
     return scenario
-        .with(new Machines(50, m.workers(), m.time(), m.queue(), places, false))
-        .with(new Callers(20, c.utilisation(), 0, 0, places, true));
+        .with(new Machines(50, m.workers(), m.time(), m.queue(), places))
+        .with(new Callers(20, c.utilisation(), 0, 0, places, Reach.OWN_NODE));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairlead.api.EndpointReport;
 import dev.fairlead.api.Slice;
 import dev.fairlead.fakes.Slices;
+import dev.fairlead.internal.balancing.HealthSettings;
 import dev.fairlead.internal.balancing.TargetBalancer;
 import dev.fairlead.spi.BalancingPolicy;
 import java.util.SplittableRandom;
@@ -43,7 +44,11 @@ class BallsIntoBinsTest {
     SplittableRandom random = new SplittableRandom(SEED);
     TargetBalancer balancer =
         Balancer.create(
-            policy.apply(random::nextInt), false, new Place("node-0", "zone-a"), () -> 0);
+            policy.apply(random::nextInt),
+            HealthSettings.OFF,
+            new Place("node-0", "zone-a"),
+            random::nextInt,
+            () -> 0);
     balancer.resolved(Slices.found(Slices.many(BINS).toArray(Slice[]::new)));
     for (int ball = 0; ball < BALLS; ball++) {
       balancer.pick();

@@ -20,8 +20,7 @@ class SimulateCommandTest {
 
   @Test
   void jsonHasEveryFieldAndNullForWhatDoesNotApply() throws IOException {
-    assertThat(run("--scenario", "S3/3", "--policy", "random", "--seed", "5", "-o", "json"))
-        .isZero();
+    assertThat(run("--scenario", "S3/3", "--policy", "jsq", "--seed", "5", "-o", "json")).isZero();
     JsonNode root = new ObjectMapper().readTree(out.toByteArray());
     assertThat(root.path("seed").asLong()).isEqualTo(5);
     JsonNode result = root.path("results").path(0);
@@ -40,7 +39,8 @@ class SimulateCommandTest {
             "badServerSharePercent",
             "recoverySeconds");
     assertThat(result.path("scenario").asText()).isEqualTo("S3/3");
-    assertThat(result.path("errorPercent").asDouble()).isBetween(32.0, 35.0);
+    // The server that fails at once has the shortest queue: most of what one of three gets.
+    assertThat(result.path("errorPercent").asDouble()).isBetween(50.0, 90.0);
     assertThat(result.path("crossZonePercent").isNull()).isTrue();
   }
 
@@ -48,7 +48,11 @@ class SimulateCommandTest {
   void aChartIsSvg() {
     System.setProperty("java.awt.headless", "true");
     assertThat(run("--scenario", "S3/3", "--policy", "random,p2c", "-o", "svg")).isZero();
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("<svg").contains("p2c");
+    int ofTwo = out.size();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("<svg").endsWith("</svg>\n");
+    out.reset();
+    assertThat(run("--scenario", "S3/3", "--policy", "random", "-o", "svg")).isZero();
+    assertThat(out.size()).isLessThan(ofTwo);
   }
 
   @ParameterizedTest

@@ -28,8 +28,7 @@ class SimulationTest {
   void aFullQueueRejects() {
     Scenario scenario = SHORT.servers(1).utilisation(2);
     Machines m = scenario.machines();
-    Scenario full =
-        scenario.with(new Machines(1, m.workers(), m.time(), 10, m.places(), m.hinted()));
+    Scenario full = scenario.with(new Machines(1, m.workers(), m.time(), 10, m.places()));
     // Half of what comes can be answered.
     assertThat(Simulation.of(full, Policies.RANDOM, 3).errorPercent()).isBetween(40.0, 60.0);
   }
