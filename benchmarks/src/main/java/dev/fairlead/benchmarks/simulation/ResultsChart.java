@@ -1,0 +1,63 @@
+package dev.fairlead.benchmarks.simulation;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.VectorGraphicsEncoder;
+import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.style.Styler.LegendPosition;
+
+/** One figure of all results as bars, on a logarithmic scale. */
+final class ResultsChart {
+  private static final int WIDTH = 1000;
+  private static final int HEIGHT = 500;
+
+  private ResultsChart() {}
+
+  /** Writes SVG. */
+  static void write(Measure measure, long seed, List<Result> results, OutputStream out)
+      throws IOException {
+    List<String> scenarios = results.stream().map(Result::scenario).distinct().toList();
+    CategoryChart chart =
+        new CategoryChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT)
+            .title(measure.title() + " (seed " + seed + ")")
+            .yAxisTitle(measure.title())
+            .build();
+    chart.getStyler().setYAxisLogarithmic(true);
+    chart.getStyler().setYAxisMin(below(measure, results));
+    chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+    chart.getStyler().setChartTitleVisible(true);
+    for (String policy : results.stream().map(Result::policy).distinct().toList()) {
+      chart.addSeries(policy, scenarios, values(measure, policy, scenarios, results));
+    }
+    VectorGraphicsEncoder.saveVectorGraphic(chart, out, VectorGraphicsFormat.SVG);
+  }
+
+  /** The power of ten below all bars: a logarithmic scale has no 0 to stand on. */
+  private static double below(Measure measure, List<Result> results) {
+    double least =
+        results.stream().mapToDouble(measure::of).filter(value -> value > 0).min().orElse(1);
+    return Math.pow(10, Math.ceil(Math.log10(least)) - 1);
+  }
+
+  /** Null where there is none: there is no bar then. */
+  private static List<Double> values(
+      Measure measure, String policy, List<String> scenarios, List<Result> results) {
+    List<Double> values = new ArrayList<>();
+    for (String scenario : scenarios) {
+      values.add(
+          results.stream()
+              .filter(r -> r.policy().equals(policy) && r.scenario().equals(scenario))
+              .map(measure::of)
+              .filter(value -> !value.isNaN() && value > 0)
+              .findFirst()
+              .orElse(null));
+    }
+    return values;
+  }
+}
