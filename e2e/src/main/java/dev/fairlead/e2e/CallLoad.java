@@ -9,9 +9,10 @@ final class CallLoad {
   private final Caller caller;
   private final String url;
   private final long most;
-  private final Tally tally = new Tally();
   private final AtomicLong begun = new AtomicLong();
   private final List<Thread> threads = new ArrayList<>();
+  private volatile Tally former = new Tally();
+  private volatile Tally tally = new Tally();
   private volatile boolean stopped;
 
   /**
@@ -42,8 +43,20 @@ final class CallLoad {
     }
   }
 
+  /** Counts the calls that begin from now on by themselves. One thread at a time. */
+  void mark() {
+    former = tally;
+    tally = new Tally();
+  }
+
+  /** What became of the calls since the mark, or of all. */
   Tally tally() {
     return tally;
+  }
+
+  /** What became, or becomes, of the calls that began before the last mark. */
+  Tally former() {
+    return former;
   }
 
   private void run() {

@@ -88,7 +88,16 @@ final class Departure {
    */
   private CompletableFuture<Long> last(String name, long pause, BooleanSupplier seen) {
     CompletableFuture<Long> result = new CompletableFuture<>();
-    Thread thread = new Thread(() -> result.complete(last(pause, seen)), name);
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                result.complete(last(pause, seen));
+              } catch (RuntimeException e) { // or whoever waits for it would wait for ever
+                result.completeExceptionally(e);
+              }
+            },
+            name);
     thread.setDaemon(true);
     thread.start();
     return result;

@@ -1,7 +1,6 @@
 package dev.fairlead.e2e;
 
 import dev.fairlead.Fairlead;
-import dev.fairlead.spi.BalancingPolicy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,8 +14,12 @@ import org.jspecify.annotations.Nullable;
  * run THREADS CALLS URL     makes so many calls; the figures
  * load THREADS URL          begins to make calls without pause
  * stop                      ends that; the figures
- * figures                   those of the last calls, so far
+ * mark                      those that begin from now on are counted by themselves
+ * figures                   those of the last calls, so far; since the mark, if there was one
+ * former                    those of the calls that began before the mark
  * failures                  of the last calls: each with what happened on the wire
+ * former-failures           the same of those that began before the mark
+ * left-out                  what was told of endpoints that are left out, since the start
  * slowest                   of the last calls: what happened on the wire
  * sockets                   ADDRESS=COUNT ..., the sockets open now by remote address
  * renew                     ends the channel of a gRPC client; the next call makes another
@@ -26,30 +29,33 @@ import org.jspecify.annotations.Nullable;
 public final class LoadProbe {
   private final Caller client;
   private final @Nullable Fairlead fairlead;
+  private final LeftOut leftOut;
   private @Nullable CallLoad last;
 
-  private LoadProbe(Caller client, @Nullable Fairlead fairlead) {
+  private LoadProbe(Caller client, @Nullable Fairlead fairlead, LeftOut leftOut) {
     this.client = client;
     this.fairlead = fairlead;
+    this.leftOut = leftOut;
   }
 
   /**
    * Reads commands from standard input until it ends.
    *
-   * @param args {@code http/1.1}, {@code h2c} or {@code grpc}; {@code p2c} or {@code round_robin}
-   *     for a client with Fairlead and that policy, {@code plain} for one as it is, {@code dns} for
-   *     a gRPC client that goes round the addresses of a name; for that one a file of host names
+   * @param args {@code http/1.1}, {@code h2c} or {@code grpc}; a {@link ClientSetup}; for {@code
+   *     dns} a file of host names
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     if (args.length > 2) {
       System.setProperty("jdk.net.hosts.file", args[2]); // before the first name is looked up
     }
-    Fairlead fairlead = fairlead(args[1]);
+    ClientSetup setup = ClientSetup.parse(args[1]);
+    LeftOut leftOut = new LeftOut();
+    Fairlead fairlead = setup.open(leftOut);
     Caller client =
         args[0].equals("grpc")
-            ? new GrpcCaller(fairlead, args[1])
-            : new OkHttpCaller(fairlead, args[0]);
-    LoadProbe probe = new LoadProbe(client, fairlead);
+            ? new GrpcCaller(fairlead, setup.side())
+            : new OkHttpCaller(fairlead, args[0], setup);
+    LoadProbe probe = new LoadProbe(client, fairlead, leftOut);
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     System.out.println("ready");
@@ -58,21 +64,17 @@ public final class LoadProbe {
     }
   }
 
-  private static @Nullable Fairlead fairlead(String side) {
-    return switch (side) {
-      case "p2c" -> Fairlead.builder().policy(BalancingPolicy.p2c()).build();
-      case "round_robin" -> Fairlead.builder().policy(BalancingPolicy.roundRobin()).build();
-      default -> null;
-    };
-  }
-
   private String answer(String[] words) throws IOException, InterruptedException {
     return switch (words[0]) {
       case "run" -> run(Integer.parseInt(words[1]), Long.parseLong(words[2]), words[3]);
       case "load" -> load(Integer.parseInt(words[1]), words[2]);
       case "stop" -> stop();
+      case "mark" -> mark();
       case "figures" -> tally().line();
+      case "former" -> former().line();
       case "failures" -> tally().failures();
+      case "former-failures" -> former().failures();
+      case "left-out" -> leftOut.told();
       case "slowest" -> tally().slowest();
       case "sockets" -> sockets();
       case "renew" -> renew();
@@ -83,6 +85,17 @@ public final class LoadProbe {
 
   private Tally tally() {
     return last == null ? new Tally() : last.tally();
+  }
+
+  private Tally former() {
+    return last == null ? new Tally() : last.former();
+  }
+
+  private String mark() {
+    if (last != null) {
+      last.mark();
+    }
+    return "marked";
   }
 
   private String run(int threads, long calls, String url) throws InterruptedException {

@@ -5,8 +5,11 @@ import dev.fairlead.api.Endpoint;
 import dev.fairlead.okhttp.FairleadOkHttp;
 import dev.fairlead.okhttp.SelectedEndpoint;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
+import okhttp3.ConnectionPool;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -29,9 +32,16 @@ final class OkHttpCaller implements Caller {
    * @param fairlead null for OkHttp as it is
    * @param protocol {@code http/1.1} or {@code h2c}
    */
-  OkHttpCaller(@Nullable Fairlead fairlead, String protocol) {
+  OkHttpCaller(@Nullable Fairlead fairlead, String protocol, ClientSetup setup) {
     Protocol wanted = protocol.equals("h2c") ? Protocol.H2_PRIOR_KNOWLEDGE : Protocol.HTTP_1_1;
     OkHttpClient.Builder builder = new OkHttpClient.Builder().protocols(List.of(wanted));
+    Duration timeout = setup.timeout();
+    if (timeout != null) {
+      builder.connectTimeout(timeout).readTimeout(timeout).writeTimeout(timeout);
+    }
+    if (setup.fresh()) {
+      builder.connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS));
+    }
     this.client = (fairlead == null ? builder : FairleadOkHttp.install(builder, fairlead)).build();
   }
 

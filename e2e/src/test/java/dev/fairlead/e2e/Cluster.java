@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -94,11 +96,23 @@ final class Cluster {
   /**
    * Takes out everything the last scenario left, also pods that would serve on for a while, and
    * waits until it is gone: a Deployment of the same name would take over what is being removed,
-   * and its pods would be removed with that.
+   * and its pods would be removed with that. Also waits until pods can be placed on every node
+   * again, since many scenarios want one on each.
    */
   void clear() {
     kubectl("delete", "deployments", "--all", "--cascade=foreground", "--wait=false");
     await().atMost(PATIENCE).pollDelay(Duration.ZERO).until(this::cleared);
+    await()
+        .alias("no node is tainted or cordoned")
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .until(this::everyNodeTakesPods);
+  }
+
+  /** A node that was cut off for a while has taints until it is known to be back. */
+  private boolean everyNodeTakesPods() {
+    String path = "jsonpath={.items[*].spec.taints}{.items[*].spec.unschedulable}";
+    return kubectl("get", "nodes", "-o", path).isBlank();
   }
 
   private boolean cleared() {
@@ -142,6 +156,13 @@ final class Cluster {
         .filter(endpoint -> Boolean.TRUE.equals(endpoint.getConditions().getReady()))
         .flatMap(endpoint -> endpoint.getAddresses().stream())
         .toList();
+  }
+
+  /** Lets so much time pass: a part of a scenario, never a way to wait for something. */
+  static void pass(Duration time) {
+    CompletableFuture.runAsync(
+            () -> {}, CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS))
+        .join();
   }
 
   /** One field of one object, by a JSON path. */

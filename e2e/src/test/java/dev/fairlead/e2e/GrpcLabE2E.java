@@ -80,9 +80,7 @@ class GrpcLabE2E {
                   assertThat(clients.fairlead.sockets().keySet())
                       .as("sockets to pods that are gone")
                       .doesNotContainAnyElementsOf(old));
-      assertThat(clients.fairlead.end().keySet())
-          .as("sockets to pods after the end")
-          .noneMatch(address -> address.startsWith("10.244."));
+      clients.fairlead.endsWithoutSocketsToPods();
     }
   }
 
@@ -112,13 +110,28 @@ class GrpcLabE2E {
                   "E2E grpc scaled 1 to 8: %s: all pods called %s%n",
                   name, reached.containsKey(name) ? reached.get(name) + " ms after" : "never"));
       clients.stop("scaled 1 to 8");
-      LoadResult even = clients.fairlead.run(THREADS, 4_000);
-      System.out.printf(
-          "E2E grpc scaled 1 to 8: Fairlead afterwards: max/mean %.3f of %s%n",
-          even.unevenness(), even.pods());
-      assertThat(even.pods()).hasSize(8);
-      assertThat(clients.fairlead.failures()).isEmpty();
+      assertThat(clients.fairlead.failures()).as("failures of the load").isEmpty();
+      calledAlike(clients.fairlead);
     }
+  }
+
+  /**
+   * Waits until 4,000 calls in a row reach all eight: a pod whose last call was slow, since the
+   * machine was busy, is left alone for a while.
+   */
+  private static void calledAlike(LoadClient client) {
+    await()
+        .atMost(Cluster.PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .until(
+            () -> {
+              LoadResult even = client.run(THREADS, 4_000);
+              System.out.printf(
+                  "E2E grpc scaled 1 to 8: Fairlead afterwards: max/mean %.3f of %s%n",
+                  even.unevenness(), even.pods());
+              assertThat(client.failures()).isEmpty();
+              return even.pods().size() == 8;
+            });
   }
 
   /** Notes which clients have called all eight by now, and when. */
@@ -162,10 +175,21 @@ class GrpcLabE2E {
     return client.sockets().keySet().stream().noneMatch(address -> address.startsWith("10.244."));
   }
 
+  /**
+   * No call fails, and before long all pods answer: the first calls of a channel go to the pods
+   * that are connected already.
+   */
   private static void answeredByAll(String how, LoadClient client) {
-    LoadResult result = client.run(1, 400);
-    System.out.printf("E2E grpc API server down, %s: %s, by pod %s%n", how, result, result.pods());
-    assertThat(client.failures()).isEmpty();
-    assertThat(result.pods()).hasSize(4);
+    await()
+        .atMost(Cluster.PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .until(
+            () -> {
+              LoadResult result = client.run(1, 400);
+              System.out.printf(
+                  "E2E grpc API server down, %s: %s, by pod %s%n", how, result, result.pods());
+              assertThat(client.failures()).isEmpty();
+              return result.pods().size() == 4;
+            });
   }
 }

@@ -69,5 +69,11 @@ final class HeadlessNames implements AutoCloseable {
   @Override
   public void close() {
     writer.shutdownNow();
+    try {
+      // The next one has the same file, and nobody else may write to it.
+      var unused = writer.awaitTermination(Cluster.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

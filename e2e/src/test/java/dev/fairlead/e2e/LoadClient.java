@@ -1,7 +1,9 @@
 package dev.fairlead.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,22 +46,29 @@ final class LoadClient implements AutoCloseable {
    * @param protocol {@code http/1.1} or {@code h2c} of OkHttp, or {@code grpc}
    */
   static LoadClient clusterIp(Cluster cluster, String protocol) {
+    return clusterIp(cluster, protocol, "plain");
+  }
+
+  /** The same, set up as {@link ClientSetup} says. */
+  static LoadClient clusterIp(Cluster cluster, String protocol, String setup) {
     String host = cluster.field("service", "web", ".spec.clusterIP");
     return new LoadClient(
-        protocol.equals("grpc") ? host + ":80" : "http://" + host + "/", protocol, "plain");
+        protocol.equals("grpc") ? host + ":80" : "http://" + host + "/", protocol, setup);
   }
 
   /**
    * A client with Fairlead, by the name of Service web, once it knows the Service: a busy machine
    * may take longer for that than a call waits, and nobody else resolves the name.
+   *
+   * @param setup a policy, and more as {@link ClientSetup} says
    */
-  static LoadClient fairlead(String policy, String protocol) {
+  static LoadClient fairlead(String setup, String protocol) {
     String name = "web." + Cluster.NAMESPACE;
     LoadClient client =
         new LoadClient(
             protocol.equals("grpc") ? "k8s:///" + name + ":http" : "http://" + name + ".svc/",
             protocol,
-            policy);
+            setup);
     await().atMost(Cluster.PATIENCE).until(() -> client.run(1, 1).failures() == 0);
     return client;
   }
@@ -83,6 +92,16 @@ final class LoadClient implements AutoCloseable {
     return LoadResult.parse(probe.ask("stop"));
   }
 
+  /** The calls that begin from now on are counted by themselves. */
+  void mark() {
+    probe.ask("mark");
+  }
+
+  /** Of the calls that began before the mark. */
+  LoadResult former() {
+    return LoadResult.parse(probe.ask("former"));
+  }
+
   /** Of the load that goes on. */
   LoadResult figures() {
     return LoadResult.parse(probe.ask("figures"));
@@ -90,8 +109,22 @@ final class LoadClient implements AutoCloseable {
 
   /** The failures of the last load, each with what happened on the wire. */
   List<String> failures() {
-    String told = probe.ask("failures");
+    return texts(probe.ask("failures"));
+  }
+
+  /** The same of the calls that began before the mark. */
+  List<String> formerFailures() {
+    return texts(probe.ask("former-failures"));
+  }
+
+  private static List<String> texts(String told) {
     return told.isEmpty() ? List.of() : List.of(told.split(" \\| "));
+  }
+
+  /** What was told of endpoints that are left out, since the start; see {@link LeftOut}. */
+  List<String> leftOut() {
+    String told = probe.ask("left-out");
+    return told.isEmpty() ? List.of() : List.of(told.split(" "));
   }
 
   /** What happened on the wire in the slowest call of the last load. */
@@ -109,9 +142,18 @@ final class LoadClient implements AutoCloseable {
     return NodeProbe.counts(probe.ask("sockets"));
   }
 
-  /** Closes the client; the sockets that are open then. */
-  Map<String, Integer> end() {
-    return NodeProbe.counts(probe.ask("close"));
+  /** Closes the client and waits until none of its sockets to pods is open; those that are left. */
+  Map<String, Integer> endsWithoutSocketsToPods() {
+    probe.ask("close");
+    await()
+        .atMost(Cluster.PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .untilAsserted(
+            () ->
+                assertThat(sockets().keySet())
+                    .as("sockets to pods after the end")
+                    .noneMatch(address -> address.startsWith("10.244.")));
+    return sockets();
   }
 
   @Override

@@ -87,6 +87,18 @@ final class ServiceUnderLoad {
                     .allMatch(told -> told.contains(word)));
   }
 
+  /**
+   * Waits until the probe has been told of the one first and of the other last: events come after
+   * the fact, on a thread of their own.
+   */
+  void isTold(String first, String last, NodeProbe probe) {
+    await()
+        .alias("told " + first + " and at last " + last)
+        .atMost(TOLD_WITHIN)
+        .pollInterval(Duration.ofMillis(50))
+        .untilAsserted(() -> assertThat(told(probe)).startsWith(first).endsWith(last));
+  }
+
   /** Waits until the freshness is this on each node, now. */
   void is(String word, List<NodeProbe> probes) {
     await()

@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Service web and the pods of its Deployment, while clients call them. */
 final class WebPods {
@@ -34,10 +34,15 @@ final class WebPods {
    * @param serveAfterDelete in milliseconds
    */
   void start(int pods, int serveAfterDelete) {
-    cluster.clear();
-    Map<String, String> annotations =
+    start(
+        pods,
         Map.of(
-            "lab/delay-ms", "1", "lab/serve-after-delete-ms", Integer.toString(serveAfterDelete));
+            "lab/delay-ms", "1", "lab/serve-after-delete-ms", Integer.toString(serveAfterDelete)));
+  }
+
+  /** So many pods with these annotations, known to Fairlead and kube-proxy on every node. */
+  void start(int pods, Map<String, String> annotations) {
+    cluster.clear();
     cluster.apply(deployment("web", pods, annotations) + service(""));
     cluster.kubectl("patch", "deployment", "web", "-p", ONE_BY_ONE);
     has(pods);
@@ -67,12 +72,34 @@ final class WebPods {
         .until(() -> Collections.disjoint(names(), old));
   }
 
-  /** Each is killed without grace once the one before is replaced. */
+  /**
+   * Each is killed without grace once the one before is replaced. The pods themselves say so: the
+   * Deployment's status may be the one from before.
+   */
   void killOneByOne() {
-    for (String pod : List.copyOf(names())) {
+    Set<String> old = names();
+    for (String pod : old) {
       cluster.kubectl("delete", "pod", pod, "--grace-period=0", "--force");
+      await().atMost(Cluster.PATIENCE).until(() -> !names().contains(pod) && ready() == old.size());
       cluster.kubectl("rollout", "status", "deployment/web", Cluster.TIMEOUT);
     }
+  }
+
+  /** So many pods say that they are ready. */
+  private long ready() {
+    String path = "jsonpath={.items[*].status.conditions[?(@.type==\"Ready\")].status}";
+    String statuses = cluster.kubectl("get", "pods", "-l", "app=web", "-o", path);
+    return Arrays.stream(statuses.trim().split(" ")).filter("True"::equals).count();
+  }
+
+  /** Of a pod, from now on. */
+  void annotate(String pod, String... notes) {
+    String[] line = {"annotate", "pod", pod, "--overwrite"};
+    cluster.kubectl(Stream.of(line, notes).flatMap(Arrays::stream).toArray(String[]::new));
+  }
+
+  String addressOf(String pod) {
+    return cluster.field("pod", pod, ".status.podIP");
   }
 
   void scale(int pods) {

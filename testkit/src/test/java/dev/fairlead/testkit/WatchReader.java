@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One watch of a test: its events one by one, and how it ended. */
 final class WatchReader implements AutoCloseable {
+  /** Ends a test that hangs and measures nothing: far more than a busy machine needs. */
+  static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final CompletableFuture<HttpResponse.ResponseInfo> headers = new CompletableFuture<>();
@@ -25,7 +28,7 @@ final class WatchReader implements AutoCloseable {
   /** Sends the request and waits until the answer can be read, and so be cancelled. */
   WatchReader(HttpClient http, HttpRequest request) {
     exchange = http.sendAsync(request, this::read).whenComplete((done, failure) -> fail(failure));
-    subscription.orTimeout(10, TimeUnit.SECONDS).join();
+    subscription.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
   }
 
   private HttpResponse.BodySubscriber<Void> read(HttpResponse.ResponseInfo info) {
@@ -49,9 +52,9 @@ final class WatchReader implements AutoCloseable {
     return headers.join().version();
   }
 
-  /** The next event; fails if none comes within ten seconds. */
+  /** The next event; fails if none comes within a minute. */
   JsonNode next() {
-    return next(Duration.ofSeconds(10));
+    return next(PATIENCE);
   }
 
   /** The next event; fails if none comes in time. */
@@ -76,14 +79,17 @@ final class WatchReader implements AutoCloseable {
     return events.isEmpty();
   }
 
-  /** Waits for the clean end; fails if the stream breaks or goes on for ten seconds. */
+  /** Waits for the clean end; fails if the stream breaks or goes on for a minute. */
   void awaitEnd() {
-    ended.orTimeout(10, TimeUnit.SECONDS).join();
+    ended.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
   }
 
   /** Waits until the stream breaks; fails if it ends cleanly. */
   Throwable awaitFailure() {
-    return ended.orTimeout(10, TimeUnit.SECONDS).handle((done, failure) -> failure).join();
+    return ended
+        .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+        .handle((done, failure) -> failure)
+        .join();
   }
 
   @Override
