@@ -125,10 +125,12 @@ class FairleadMetricsIT {
                     .containsExactlyInAnyOrder(
                         "fairlead_calls_by_name_total counter",
                         "fairlead_connect_failures_total counter",
+                        "fairlead_ejections_total counter",
                         "fairlead_endpoint_in_flight gauge",
                         "fairlead_endpoint_picks_total counter",
                         "fairlead_endpoints gauge",
                         "fairlead_endpoints_eligible gauge",
+                        "fairlead_panics_total counter",
                         "fairlead_picks_refused_total counter",
                         "fairlead_picks_total counter",
                         "fairlead_retries_refused_total counter",

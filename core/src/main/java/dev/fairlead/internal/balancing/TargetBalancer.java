@@ -15,8 +15,6 @@ import dev.fairlead.api.Route;
 import dev.fairlead.api.Selection;
 import dev.fairlead.api.Target;
 import dev.fairlead.api.TargetReport;
-import dev.fairlead.internal.health.Peers;
-import dev.fairlead.internal.health.TargetHealth;
 import dev.fairlead.spi.BalancingPolicy;
 import dev.fairlead.spi.ConnectionPicker;
 import dev.fairlead.spi.EndpointSource.Subscription;
@@ -64,8 +62,7 @@ public final class TargetBalancer implements LoadBalancer {
       @Nullable LoadBalancer shownAs) {
     this.target = target;
     this.hooks = hooks;
-    Ejections ejections = new Ejections(target, hooks.listener(), this::healthChanged);
-    this.totals = new TargetTotals(health(settings.health(), hooks, ejections), ejections);
+    this.totals = new TargetTotals(target, settings.health(), hooks, this::healthChanged);
     this.retries = new RetryBudget(totals.now());
     this.first = new FirstAnswer(settings.firstSyncWait(), hooks.nanoTime());
     this.control =
@@ -87,17 +84,6 @@ public final class TargetBalancer implements LoadBalancer {
   /** Looks at the clock: trust may have run out. Control plane only. */
   public void checkTime() {
     publish(control.judged(state));
-  }
-
-  private static TargetHealth health(
-      HealthSettings settings, BalancerHooks hooks, Ejections observer) {
-    return new TargetHealth(
-        settings.outliers(),
-        settings.slowStart(),
-        new Peers(hooks.nanoTime()),
-        hooks.control(),
-        hooks.random(),
-        observer);
   }
 
   private void healthChanged() {

@@ -6,6 +6,8 @@ import dev.fairlead.api.Outcome;
 import dev.fairlead.api.PickTotals;
 import dev.fairlead.api.Reason;
 import dev.fairlead.api.Route;
+import dev.fairlead.api.Target;
+import dev.fairlead.internal.health.Peers;
 import dev.fairlead.internal.health.TargetHealth;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -28,9 +30,20 @@ final class TargetTotals implements PickTotals {
   private final TargetHealth health;
   private final Ejections ejections;
 
-  TargetTotals(TargetHealth health, Ejections ejections) {
-    this.health = health;
-    this.ejections = ejections;
+  /**
+   * @param healthChanged makes the pickers anew; called on the control plane
+   */
+  TargetTotals(
+      Target target, HealthSettings settings, BalancerHooks hooks, Runnable healthChanged) {
+    this.ejections = new Ejections(target, hooks.listener(), healthChanged);
+    this.health =
+        new TargetHealth(
+            settings.outliers(),
+            settings.slowStart(),
+            new Peers(hooks.nanoTime()),
+            hooks.control(),
+            hooks.random(),
+            ejections);
   }
 
   TargetHealth health() {

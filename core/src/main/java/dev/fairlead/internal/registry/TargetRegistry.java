@@ -10,7 +10,6 @@ import dev.fairlead.api.Reason;
 import dev.fairlead.api.Selection;
 import dev.fairlead.api.Target;
 import dev.fairlead.api.TargetLimits;
-import dev.fairlead.internal.balancing.TargetBalancer;
 import dev.fairlead.spi.AdapterLease;
 import dev.fairlead.spi.EndpointSource;
 import dev.fairlead.spi.TargetObserver;
@@ -62,19 +61,8 @@ public final class TargetRegistry {
   public record Parts(
       Supplier<EndpointSource> source,
       Executor control,
-      Balancers balancers,
+      BalancerMaker balancers,
       FairleadListener listener) {}
-
-  /** Makes balancers. */
-  @FunctionalInterface
-  public interface Balancers {
-    /**
-     * One that knows nothing yet.
-     *
-     * @param shownAs what callers pick from, in routes
-     */
-    TargetBalancer create(Target target, Location location, LoadBalancer shownAs);
-  }
 
   /**
    * @param nanoTime a clock that never jumps, in nanoseconds
