@@ -9,6 +9,7 @@ import dev.fairlead.api.LoadBalancer;
 import dev.fairlead.api.Locality;
 import dev.fairlead.api.Location;
 import dev.fairlead.api.Outcome;
+import dev.fairlead.api.OutlierPolicy;
 import dev.fairlead.api.Selection;
 import dev.fairlead.api.Target;
 import dev.fairlead.fakes.Soon;
@@ -57,7 +58,9 @@ final class GrpcPods implements AutoCloseable {
                     .kubernetes(new KubernetesApi.At(kubernetes.uri()))
                     .ownNamespace("shop")
                     .location(new Location("node-0", "zone-a"))
-                    .policy(BalancingPolicy.roundRobin()))
+                    .policy(BalancingPolicy.roundRobin())
+                    // Pods that fail keep their turn, so that tests can count it.
+                    .outliers(OutlierPolicy.OFF))
             .build();
     kubernetes.service("shop", "orders").port("grpc", PORT).apply();
   }

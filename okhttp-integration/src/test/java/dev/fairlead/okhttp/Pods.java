@@ -8,6 +8,7 @@ import dev.fairlead.api.KubernetesApi;
 import dev.fairlead.api.Locality;
 import dev.fairlead.api.Location;
 import dev.fairlead.api.Outcome;
+import dev.fairlead.api.OutlierPolicy;
 import dev.fairlead.api.Selection;
 import dev.fairlead.api.Target;
 import dev.fairlead.fakes.ClosedPort;
@@ -64,7 +65,9 @@ final class Pods implements AutoCloseable {
                     .kubernetes(new KubernetesApi.At(kubernetes.uri()))
                     .ownNamespace("shop")
                     .location(new Location("node-0", "zone-a"))
-                    .policy(BalancingPolicy.roundRobin()))
+                    .policy(BalancingPolicy.roundRobin())
+                    // Pods that fail keep their turn, so that tests can count it.
+                    .outliers(OutlierPolicy.OFF))
             .build();
     kubernetes.service("shop", "orders").port("http", 80).port("https", 443).apply();
   }
