@@ -5,11 +5,15 @@ import dev.fairlead.api.Locality;
 import dev.fairlead.api.Outcome;
 import dev.fairlead.samples.quickstart.Shop.RunningPod;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** One of several pods fails while Kubernetes calls it ready; the others carry on. */
+/**
+ * One of several pods fails while Kubernetes calls it ready; the others carry on, and it gets no
+ * calls until one has shown that it answers again.
+ */
 final class FailingPod {
   private final Shop shop;
   private final Stage stage;
@@ -36,10 +40,13 @@ final class FailingPod {
         8, "One pod fails, the others carry on: a failed attempt is made again at another pod");
     shop.answerErrors(pod);
     expectAnswersFromTheOthers("answers errors");
+    shop.heal(pod);
+    stage.await(pod + " to be used again", this::isUsedAgain);
     shop.breakConnections(pod);
     expectAnswersFromTheOthers("takes no requests");
     shop.heal(pod);
-    stage.await(pod + " to answer", this::podAnswers);
+    stage.await(pod + " to be used again", this::isUsedAgain);
+    stage.say(pod.name() + " answers again: one call has shown it");
   }
 
   private void expectAnswersFromTheOthers(String state) throws InterruptedException {
@@ -54,12 +61,34 @@ final class FailingPod {
     failed.values().removeIf(count -> count == 0);
     stage.say(
         String.format(
-            "%s %s: %d calls, %d failed; attempts that failed and went elsewhere: %s",
-            pod.name(), state, Stage.REQUESTS, tally.failures(), failed));
+            "%s %s: %d calls, %d failed; attempts that failed and went elsewhere: %s; then it was %s",
+            pod.name(), state, Stage.REQUESTS, tally.failures(), failed, health()));
     stage.show(tally);
     stage.check(
-        tally.failures() == 0 && tally.pods().equals(others) && !failed.isEmpty(),
-        "expected all answers from " + others + " after failed attempts, answered " + tally);
+        tally.failures() == 0 && tally.pods().equals(others) && !failed.isEmpty() && isLeftOut(),
+        "expected all answers from "
+            + others
+            + " after failed attempts, and the pod left out; answered "
+            + tally);
+  }
+
+  /** What Fairlead's own experience with the pod says. */
+  private String health() {
+    return orders.report().endpoints().stream()
+        .filter(one -> one.endpoint().toString().equals(pod.endpoint().toString()))
+        .map(one -> one.health().toString().toLowerCase(Locale.ROOT))
+        .findFirst()
+        .orElse("gone");
+  }
+
+  private boolean isLeftOut() {
+    return !health().equals("healthy");
+  }
+
+  /** Calls until one that is let through to the pod has succeeded. */
+  private boolean isUsedAgain() throws InterruptedException {
+    new Tally().count(() -> caller.get(stage.url));
+    return !isLeftOut() && podAnswers();
   }
 
   private boolean podAnswers() {

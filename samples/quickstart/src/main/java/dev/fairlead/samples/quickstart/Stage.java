@@ -4,12 +4,15 @@ import dev.fairlead.Fairlead;
 import dev.fairlead.api.Endpoint;
 import dev.fairlead.api.LoadBalancer;
 import dev.fairlead.api.Location;
+import dev.fairlead.api.OutlierPolicy;
 import dev.fairlead.api.PodRef;
 import dev.fairlead.api.Selection;
+import dev.fairlead.api.SlowStart;
 import dev.fairlead.api.Target;
 import dev.fairlead.spi.BalancingPolicy;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +21,12 @@ import java.util.concurrent.locks.LockSupport;
 /** Plays scenes: a caller on the third node, a shop that changes, and checks of what was shown. */
 final class Stage implements AutoCloseable {
   static final int REQUESTS = 120;
+
+  /** As the default, but for 1 s and not for 10 s: nobody wants to watch that. */
+  private static final OutlierPolicy BACK_SOON =
+      new OutlierPolicy(
+          5, Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(1), 30);
+
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final long GLANCE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
@@ -42,6 +51,8 @@ final class Stage implements AutoCloseable {
             .kubernetes(shop.api())
             .location(new Location(shop.nodes().get(2), null))
             .policy(BalancingPolicy.roundRobin()) // so that the counts can be told beforehand
+            .slowStart(SlowStart.OFF)
+            .outliers(BACK_SOON)
             .build();
     this.url = "http://orders." + shop.namespace() + ".svc/";
     this.caller = Caller.with(fairlead);
