@@ -39,7 +39,7 @@ final class CallerResult {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%-14s calls/s %s  p50 %s  p99 %s%n%14s failed %s  first %s",
+        "%-23s calls/s %s  p50 %s  p99 %s%n%23s failed %s  first %s",
         name,
         Spread.of(perSecond),
         Spread.of(p50),

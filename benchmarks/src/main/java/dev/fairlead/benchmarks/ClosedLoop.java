@@ -4,6 +4,7 @@ import dev.fairlead.Fairlead;
 import dev.fairlead.api.EndpointReport;
 import dev.fairlead.api.LoadBalancer;
 import dev.fairlead.api.Location;
+import dev.fairlead.api.OutlierPolicy;
 import dev.fairlead.api.Target;
 import dev.fairlead.fakes.FakeEndpointSource;
 import dev.fairlead.fakes.Slices;
@@ -30,7 +31,7 @@ final class ClosedLoop implements AutoCloseable {
   private final LoadBalancer balancer;
   private final CallerResult result;
 
-  ClosedLoop(String name, BalancingPolicy policy, int servers, int port) {
+  ClosedLoop(String name, BalancingPolicy policy, OutlierPolicy outliers, int servers, int port) {
     FakeEndpointSource source = new FakeEndpointSource();
     source.tell(Slices.ORDERS, LoopbackPods.resolution(servers, port));
     fairlead =
@@ -39,6 +40,7 @@ final class ClosedLoop implements AutoCloseable {
             .ownNamespace("shop")
             .location(new Location("node-0", "zone-a"))
             .policy(policy)
+            .outliers(outliers)
             .build();
     client = FairleadOkHttp.install(new OkHttpClient.Builder(), fairlead).build();
     balancer = fairlead.loadBalancer(Target.parse("orders.shop:80"));
@@ -90,9 +92,7 @@ final class ClosedLoop implements AutoCloseable {
 
   /** Of each server; those that could not connect are counted too. */
   private long[] attempts() {
-    return balancer.report().endpoints().stream()
-        .mapToLong(ClosedLoop::attempts)
-        .toArray();
+    return balancer.report().endpoints().stream().mapToLong(ClosedLoop::attempts).toArray();
   }
 
   private static long attempts(EndpointReport endpoint) {

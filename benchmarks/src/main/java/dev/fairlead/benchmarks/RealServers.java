@@ -1,5 +1,6 @@
 package dev.fairlead.benchmarks;
 
+import dev.fairlead.api.OutlierPolicy;
 import dev.fairlead.spi.BalancingPolicy;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,12 +16,14 @@ import java.util.concurrent.ExecutionException;
  * How do the policies fare when one of several servers is in trouble? Real servers in a process of
  * their own, called by OkHttp over loopback in a closed loop: each of the threads makes its next
  * call when the last one has ended. For each trouble, all policies by turns, each with a Fairlead
- * of its own that keeps what it learnt from round to round.
+ * of its own that keeps what it learnt from round to round; without ejection of those that fail,
+ * and with it.
  */
 public final class RealServers {
+  private static final String EJECTION = " +ejection";
   private static final int SERVERS = 6;
   private static final int THREADS = 8;
-  private static final long WARM_UP_MILLIS = 5_000;
+  private static final long WARM_UP_MILLIS = 3_000;
   private static final long ROUND_MILLIS = 5_000;
 
   private final int port;
@@ -36,12 +39,12 @@ public final class RealServers {
   }
 
   /**
-   * @param args how many rounds of each (5 if absent)
+   * @param args how many rounds of each (3 if absent)
    */
   public static void main(String[] args) throws Exception {
     Process pods = ChildJvm.start(TroubledPods.class, "" + SERVERS);
     try {
-      RealServers servers = new RealServers(pods, args.length > 0 ? Integer.parseInt(args[0]) : 5);
+      RealServers servers = new RealServers(pods, args.length > 0 ? Integer.parseInt(args[0]) : 3);
       System.out.printf(
           "%d servers of 8 workers, 2 ms in the mean; %d threads, %d rounds of %d s by turns; %s%n",
           SERVERS, THREADS, servers.rounds, ROUND_MILLIS / 1000, Machine.words());
@@ -64,11 +67,18 @@ public final class RealServers {
     return policies;
   }
 
+  private ClosedLoop loop(String name, BalancingPolicy policy, OutlierPolicy outliers) {
+    return new ClosedLoop(name, policy, outliers, SERVERS, port);
+  }
+
   private void compare(Trouble trouble)
       throws IOException, InterruptedException, ExecutionException {
     List<ClosedLoop> loops = new ArrayList<>();
     try {
-      policies().forEach((name, policy) -> loops.add(new ClosedLoop(name, policy, SERVERS, port)));
+      policies().forEach((name, policy) -> loops.add(loop(name, policy, OutlierPolicy.OFF)));
+      policies()
+          .forEach(
+              (name, policy) -> loops.add(loop(name + EJECTION, policy, OutlierPolicy.DEFAULT)));
       tell(Trouble.NONE);
       for (ClosedLoop loop : loops) {
         loop.round(THREADS, WARM_UP_MILLIS);

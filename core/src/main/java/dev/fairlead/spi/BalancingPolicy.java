@@ -1,7 +1,6 @@
 package dev.fairlead.spi;
 
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -22,7 +21,7 @@ public interface BalancingPolicy {
    * taken for a fast one, one that was slow is asked again after some seconds. The default.
    */
   static BalancingPolicy p2c() {
-    return p2c(bound -> ThreadLocalRandom.current().nextInt(bound));
+    return p2c(Chance::below);
   }
 
   /** As {@link #p2c()} with its own randomness: given a bound, a number from 0 below it. */
@@ -32,7 +31,7 @@ public interface BalancingPolicy {
 
   /** One after the other, from a random start so that many clients do not move in step. */
   static BalancingPolicy roundRobin() {
-    return roundRobin(bound -> ThreadLocalRandom.current().nextInt(bound));
+    return roundRobin(Chance::below);
   }
 
   /** As {@link #roundRobin()} with its own randomness: given a bound, a number from 0 below it. */
@@ -42,7 +41,7 @@ public interface BalancingPolicy {
 
   /** Each time any one, with equal chance, as kube-proxy does for each connection. */
   static BalancingPolicy random() {
-    return random(bound -> ThreadLocalRandom.current().nextInt(bound));
+    return random(Chance::below);
   }
 
   /** As {@link #random()} with its own randomness: given a bound, a number from 0 below it. */
@@ -55,7 +54,7 @@ public interface BalancingPolicy {
    * looking at all of them, at the cost of two.
    */
   static BalancingPolicy leastRequest() {
-    return leastRequest(bound -> ThreadLocalRandom.current().nextInt(bound));
+    return leastRequest(Chance::below);
   }
 
   /**
@@ -71,7 +70,7 @@ public interface BalancingPolicy {
    * key are spread by chance. Looks at every candidate, so it is for sets of some hundreds at most.
    */
   static BalancingPolicy rendezvous() {
-    return rendezvous(bound -> ThreadLocalRandom.current().nextInt(bound));
+    return rendezvous(Chance::below);
   }
 
   /** As {@link #rendezvous()} with its own randomness for requests without a key. */

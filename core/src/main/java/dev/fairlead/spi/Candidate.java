@@ -36,6 +36,8 @@ public interface Candidate {
    * @param now as a {@link Picker} is given it
    */
   default double load(long now) {
-    return (inFlight() + 1) * cost(now) / weight();
+    double load = (inFlight() + 1) * cost(now);
+    double weight = weight();
+    return weight == 1 ? load : load / weight; // nearly always, and a division is long
   }
 }

@@ -11,11 +11,14 @@ final class Fading {
    */
   private static final double TIME_CONSTANT_MILLIS = 5_000;
 
+  /** To multiply by, which costs less than to divide. */
+  private static final double PER_MILLI = 1 / TIME_CONSTANT_MILLIS;
+
   private Fading() {}
 
   /** From 1 down to 0. */
   static double after(long millis) {
-    double x = millis / TIME_CONSTANT_MILLIS;
+    double x = millis * PER_MILLI;
     return 1 / (1 + x + x * x / 2);
   }
 }

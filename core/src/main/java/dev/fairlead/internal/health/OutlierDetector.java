@@ -39,7 +39,9 @@ final class OutlierDetector {
   /** These are the endpoints now. */
   void follow(List<? extends Member> now) {
     members = now;
-    out = (int) now.stream().filter(member -> member.stats().isOut()).count();
+    if (out > 0) { // newcomers are not, and there may be thousands
+      out = (int) now.stream().filter(member -> member.stats().isOut()).count();
+    }
   }
 
   /** Looks at one that failed, or was probed; true when the picker has to be made anew. */

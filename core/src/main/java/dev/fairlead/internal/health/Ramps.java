@@ -35,9 +35,9 @@ final class Ramps {
     for (Member member : now) {
       if (member.stats().isSeenFirst() && tellsApart) {
         member.stats().ramps(new Ramp(time, window));
+        any = true;
       }
     }
-    any = true;
     tick(time);
   }
 
