@@ -4,8 +4,15 @@ import dev.fairlead.api.PickRequest;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
-/** Two distinct draws; the one with the lighter load wins, a tie goes to the first. */
+/**
+ * Two distinct draws; the one with the lighter load wins. A tie goes to the first, and so does what
+ * is as good as one: what was seen of an endpoint is never exact, and one that looks worse by so
+ * little would else get nothing while calls come one by one.
+ */
 final class TwoChoicesPicker implements Picker {
+  /** Of one request: the second has to be lighter by more. */
+  private static final double AS_GOOD_AS_EQUAL = 0.1;
+
   private final Candidate[] candidates;
   private final IntUnaryOperator random;
   private final Load load;
@@ -35,6 +42,8 @@ final class TwoChoicesPicker implements Picker {
   }
 
   private Candidate lighter(Candidate a, Candidate b, long now) {
-    return load.of(b, now) < load.of(a, now) ? b : a;
+    double load = this.load.of(a, now);
+    double margin = AS_GOOD_AS_EQUAL * load / (a.inFlight() + 1);
+    return this.load.of(b, now) < load - margin ? b : a;
   }
 }

@@ -76,10 +76,10 @@ class P2cPickerTest extends BalancingPolicyContract {
 
   @Test
   void theNextRequestCountsAmongThoseInFlight() {
-    List<Costly> all = List.of(Costly.of(0, 0, 31), Costly.of(1, 2, 10), Costly.of(2, 2, 11));
+    List<Costly> all = List.of(Costly.of(0, 0, 34), Costly.of(1, 2, 10), Costly.of(2, 2, 13));
 
-    assertThat(pick(all, 0, 0)).as("31 against 3 times 10").isSameAs(all.get(1));
-    assertThat(pick(all, 2, 0)).as("3 times 11 against 31").isSameAs(all.get(0));
+    assertThat(pick(all, 0, 0)).as("34 against 3 times 10").isSameAs(all.get(1));
+    assertThat(pick(all, 2, 0)).as("3 times 13 against 34").isSameAs(all.get(0));
   }
 
   @Test
@@ -91,8 +91,24 @@ class P2cPickerTest extends BalancingPolicyContract {
   }
 
   @Test
+  void aTenthOfARequestIsAsGoodAsATie() {
+    List<Costly> idle = List.of(Costly.of(0, 0, 20), Costly.of(1, 0, 18.1), Costly.of(2, 0, 17.9));
+
+    assertThat(pick(idle, 0, 0)).as("20 against 18.1").isSameAs(idle.get(0));
+    assertThat(pick(idle, 0, 1)).as("20 against 17.9").isSameAs(idle.get(2));
+  }
+
+  @Test
+  void aTenthOfARequestIsLittleAmongMany() {
+    List<Costly> busy = List.of(Costly.of(0, 99, 20), Costly.of(1, 98, 20), Costly.of(2, 99, 19));
+
+    assertThat(pick(busy, 0, 0)).as("one request fewer").isSameAs(busy.get(1));
+    assertThat(pick(busy, 0, 1)).as("each a twentieth cheaper").isSameAs(busy.get(2));
+  }
+
+  @Test
   void twiceTheWeightCarriesTwiceTheCost() {
-    List<Costly> all = List.of(Costly.of(0, 0, 20, 1), Costly.of(1, 0, 39, 2));
+    List<Costly> all = List.of(Costly.of(0, 0, 20, 1), Costly.of(1, 0, 35, 2));
 
     assertThat(pick(all, 0, 0)).isSameAs(all.get(1));
   }
@@ -103,7 +119,7 @@ class P2cPickerTest extends BalancingPolicyContract {
         List.of(Costly.of(0, 0, 30), new Steady(Endpoint.of("10.0.0.1", 80), 0, 20));
     Picker picker = BalancingPolicy.p2c(draws(0, 0, 0, 0)).newPicker(all);
 
-    assertThat(picker.pick(PickRequest.ANY, 9)).isSameAs(all.get(1));
+    assertThat(picker.pick(PickRequest.ANY, 7)).isSameAs(all.get(1));
     assertThat(picker.pick(PickRequest.ANY, 11)).isSameAs(all.get(0));
   }
 

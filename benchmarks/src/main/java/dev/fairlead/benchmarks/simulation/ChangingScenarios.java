@@ -19,6 +19,9 @@ final class ChangingScenarios {
         recovers("S10/slow", Condition.slow(10)),
         recovers("S10/failing", Condition.failsFast(1)),
         recovers("S10/silent", Condition.SILENT).timeout(1),
+        recoversSeldomCalled(),
+        joinsSeldomCalled(),
+        startsSlowly(),
         clientsRestart(),
         many());
   }
@@ -90,6 +93,47 @@ final class ChangingScenarios {
               stage.at(10, () -> stage.server(0).is(illness));
               stage.at(30, () -> stage.server(0).is(Condition.WELL));
             });
+  }
+
+  /** One client that calls three servers ten times a second: what it knows of them is old. */
+  private static Scenario seldom(String name) {
+    return Scenario.named(name)
+        .servers(3, 8, new ServiceTime(20, ServiceTime.Shape.STEADY))
+        .clients(1)
+        .utilisation(1.0 / 120);
+  }
+
+  /** One of three takes ten times as long from second 10 to 30. */
+  private static Scenario recoversSeldomCalled() {
+    return seldom("S10/seldom")
+        .measured(10, 120)
+        .with(new Watched(number -> number == 0, new Span(30, 75), 30))
+        .happens(
+            stage -> {
+              stage.at(10, () -> stage.server(0).is(Condition.slow(10)));
+              stage.at(30, () -> stage.server(0).is(Condition.WELL));
+            });
+  }
+
+  /** A fourth joins three. */
+  private static Scenario joinsSeldomCalled() {
+    return seldom("S7/seldom")
+        .measured(40, 120)
+        .with(new Watched(number -> number == 3, new Span(70, 120), 40))
+        .happens(stage -> stage.at(40, () -> stage.join(1)));
+  }
+
+  /** For two seconds every answer takes 50 times as long: it is the client that is slow. */
+  private static Scenario startsSlowly() {
+    Scenario scenario = seldom("S13/seldom").measured(10, 40);
+    return scenario.happens(
+        stage -> {
+          for (int number = 0; number < scenario.machines().count(); number++) {
+            Server server = stage.server(number);
+            server.is(Condition.slow(50));
+            stage.at(2, () -> server.is(Condition.WELL));
+          }
+        });
   }
 
   /** As S2/20, and every client starts anew when measuring begins. */

@@ -20,6 +20,13 @@ record ServiceTime(double meanMillis, Shape shape) {
         return Math.exp(random.nextGaussian() - 0.5);
       }
     },
+    /** A tenth more or less. */
+    STEADY {
+      @Override
+      double draw(RandomGenerator random) {
+        return 0.9 + 0.2 * random.nextDouble();
+      }
+    },
     /** Nine of ten take one unit, the tenth ten of them: a mean of 1.9 units. */
     BIMODAL {
       @Override

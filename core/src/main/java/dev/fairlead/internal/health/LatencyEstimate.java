@@ -10,9 +10,15 @@ package dev.fairlead.internal.health;
  */
 final class LatencyEstimate {
   /** An answer counts as at most so many times the mean: one pause is not ten slow answers. */
-  private static final double MOST_MEANS = 10;
+  private static final double MOST_MEANS = 5;
 
-  private static final double GAIN = 0.1;
+  /**
+   * Half of the other: when a server stands still, all that it had is late at once, and says the
+   * same thing several times. Requests in flight have told it before.
+   */
+  private static final double GAIN_UP = 0.05;
+
+  private static final double GAIN_DOWN = 0.1;
 
   private LatencyEstimate() {}
 
@@ -35,9 +41,9 @@ final class LatencyEstimate {
   static long after(long state, double nanos, long now, double mean) {
     double seen = Math.min(nanos, MOST_MEANS * mean);
     double before = at(state, now, mean);
-    double gain = GAIN;
+    double gain = GAIN_UP;
     if (seen < before) {
-      gain = Math.max(GAIN, 1 - weight(state, now));
+      gain = Math.max(GAIN_DOWN, 1 - weight(state, now));
     }
     return Stamped.of(before + gain * (seen - before), now);
   }

@@ -54,10 +54,10 @@ class LatencyEstimateTest {
   }
 
   @Test
-  void aSlowerAnswerRaisesItByATenthOfTheDifferenceHoweverLateItComes() {
-    assertThat(answered(20, 0, 30)).isCloseTo(21, FLOAT);
-    assertThat(answered(20, seconds(60), 30)).isCloseTo(21, FLOAT);
-    assertThat(answered(100, seconds(5), 152)).as("from where it is").isCloseTo(62, FLOAT);
+  void aSlowerAnswerRaisesItByATwentiethOfTheDifferenceHoweverLateItComes() {
+    assertThat(answered(20, 0, 30)).isCloseTo(20.5, FLOAT);
+    assertThat(answered(20, seconds(60), 30)).isCloseTo(20.5, FLOAT);
+    assertThat(answered(100, seconds(5), 92)).as("from where it is").isCloseTo(54, FLOAT);
   }
 
   @Test
@@ -69,11 +69,11 @@ class LatencyEstimateTest {
   }
 
   @Test
-  void anOutlierCountsAsTenMeans() {
-    double tenMeans = 20 + 0.1 * (200 - 20);
+  void anOutlierCountsAsFiveMeans() {
+    double fiveMeans = 20 + 0.05 * (100 - 20);
 
-    assertThat(answered(20, 0, 200)).isCloseTo(tenMeans, FLOAT);
-    assertThat(answered(20, 0, 1_000_000)).isCloseTo(tenMeans, FLOAT);
+    assertThat(answered(20, 0, 100)).isCloseTo(fiveMeans, FLOAT);
+    assertThat(answered(20, 0, 1_000_000)).isCloseTo(fiveMeans, FLOAT);
   }
 
   @Test
@@ -81,7 +81,7 @@ class LatencyEstimateTest {
     long slower = LatencyEstimate.after(Stamped.NOTHING, 30, NOW, MEAN);
     long faster = LatencyEstimate.after(Stamped.NOTHING, 10, NOW, MEAN);
 
-    assertThat(at(slower, NOW)).as("rises slowly, as ever").isCloseTo(21, FLOAT);
+    assertThat(at(slower, NOW)).as("rises slowly, as ever").isCloseTo(20.5, FLOAT);
     assertThat(at(faster, NOW)).as("nothing was seen for ever").isCloseTo(10, FLOAT);
   }
 
