@@ -28,7 +28,7 @@ final class CandidateSet {
 
   /** The set for {@code selection}, in its order and its reserves after it, seen from there. */
   CandidateSet next(Selection.Eligible selection, Location location, TargetTotals totals) {
-    List<Endpoint> all = all(selection);
+    List<Endpoint> all = selection.reachable();
     @Nullable EndpointStats[] known = known(all);
     List<LiveCandidate> next = new ArrayList<>(all.size());
     int reserve = 0;
@@ -47,15 +47,6 @@ final class CandidateSet {
               totals));
     }
     return new CandidateSet(next);
-  }
-
-  private static List<Endpoint> all(Selection.Eligible selection) {
-    if (selection.reserves().isEmpty()) {
-      return selection.endpoints();
-    }
-    List<Endpoint> all = new ArrayList<>(selection.endpoints());
-    selection.reserves().forEach(reserve -> all.addAll(reserve.endpoints()));
-    return all;
   }
 
   /**
