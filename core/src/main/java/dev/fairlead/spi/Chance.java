@@ -11,6 +11,7 @@ final class Chance {
    * is likelier than another by more than {@code bound} in 2^32, and a pick draws twice.
    */
   static int below(int bound) {
-    return (int) (Integer.toUnsignedLong(ThreadLocalRandom.current().nextInt()) * bound >>> 32);
+    long drawn = Integer.toUnsignedLong(ThreadLocalRandom.current().nextInt());
+    return (int) ((drawn * bound) >>> 32);
   }
 }

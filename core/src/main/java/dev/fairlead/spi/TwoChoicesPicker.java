@@ -42,8 +42,8 @@ final class TwoChoicesPicker implements Picker {
   }
 
   private Candidate lighter(Candidate a, Candidate b, long now) {
-    double load = this.load.of(a, now);
-    double margin = AS_GOOD_AS_EQUAL * load / (a.inFlight() + 1);
-    return this.load.of(b, now) < load - margin ? b : a;
+    // One request of the first is its load / requests. Both sides times that: no division.
+    int requests = a.inFlight() + 1;
+    return load.of(b, now) * requests < load.of(a, now) * (requests - AS_GOOD_AS_EQUAL) ? b : a;
   }
 }

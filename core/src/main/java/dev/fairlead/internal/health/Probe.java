@@ -62,7 +62,7 @@ final class Probe {
           case SERVER_FAILURE, CONNECT_FAILURE, TIMEOUT -> FAILED;
           case RATE_LIMITED, CANCELLED -> WANTED;
         };
-    return state.compareAndSet(before, after) && after != WANTED;
+    return state.compareAndSet(before, after) && after.stage != Stage.WANTED;
   }
 
   boolean succeeded() {
