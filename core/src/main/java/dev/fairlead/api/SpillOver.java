@@ -2,13 +2,14 @@ package dev.fairlead.api;
 
 /**
  * Whether requests may leave the own node or zone when the endpoints there, which Kubernetes hints
- * at, have too much to do or too many of them fail. Kube-proxy does not do that, so it is a switch.
- * It never crosses {@code internalTrafficPolicy: Local}.
+ * at, have too much to do, are slow or fail. Kube-proxy does not do that, so it is a switch. It
+ * never crosses {@code internalTrafficPolicy: Local}.
  *
  * @param adaptive whether they may
  * @param fromInFlight only when the endpoint chosen nearby has so many requests in flight, 1 to
  *     1,000
- * @param loadRatio and is so many times as loaded as one of the farther ones, 1 to 100
+ * @param loadRatio and is so many times as loaded as one of the farther ones, 1 to 100. One that
+ *     was twice as slow of late, failures included, is too much whatever it has in flight
  */
 public record SpillOver(boolean adaptive, int fromInFlight, double loadRatio) {
 

@@ -1,5 +1,6 @@
 package dev.fairlead.benchmarks.simulation;
 
+import dev.fairlead.api.Ejection;
 import dev.fairlead.api.NoEndpointException;
 import dev.fairlead.api.Outcome;
 import dev.fairlead.api.Pick;
@@ -55,6 +56,15 @@ final class Client {
   /** Once a second. */
   void looksAround() {
     Balancer.check(balancer);
+  }
+
+  /** How many endpoints it has left out since it started. */
+  long ejections() {
+    long sum = 0;
+    for (Ejection.Cause cause : Ejection.Cause.values()) {
+      sum += balancer.totals().ejections(cause);
+    }
+    return sum;
   }
 
   void calls() {

@@ -12,7 +12,7 @@ enum Measure {
   CROSS_ZONE("crossZonePercent", "cross-zone, %", result -> result.spread().crossZonePercent()),
   BAD_SHARE(
       "badServerSharePercent", "watched, %", result -> result.spread().badServerSharePercent()),
-  RECOVERY("recoverySeconds", "recovery, s", Result::recoverySeconds);
+  RECOVERY("recoverySeconds", "recovery, s", result -> result.outliers().recoverySeconds());
 
   private final String json;
   private final String title;

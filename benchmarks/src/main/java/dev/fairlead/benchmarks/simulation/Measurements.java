@@ -81,10 +81,10 @@ final class Measurements {
   }
 
   /** The figures; {@code servers} is how many there ever were, {@code members} are there now. */
-  Result result(String policy, int servers, int members) {
+  Result result(String policy, int servers, int members, double ejectionsPerClient) {
     Arrays.sort(latencies, 0, succeeded);
-    boolean zones = distinctZones();
     boolean watches = scenario.watched() != Watched.NONE;
+    Recovery recovery = new Recovery(scenario.watched(), scenario.span().end());
     return new Result(
         scenario.name(),
         policy,
@@ -92,10 +92,10 @@ final class Measurements {
         percent(failed, failed + succeeded),
         new Result.Spread(
             servers == members ? maxMeanShare(servers) : Double.NaN,
-            zones ? percent(crossed, began) : Double.NaN,
+            distinctZones() ? percent(crossed, began) : Double.NaN,
             watches ? percent(watchedCalls, callsMeanwhile) : Double.NaN),
-        new Recovery(scenario.watched(), scenario.span().end())
-            .seconds(perSecond, watchedPerSecond, servers, members));
+        new Result.Outliers(
+            ejectionsPerClient, recovery.seconds(perSecond, watchedPerSecond, servers, members)));
   }
 
   /** In milliseconds; NaN when no call succeeded. */

@@ -4,7 +4,6 @@ package dev.fairlead.benchmarks.simulation;
  * The figures of one policy in one scenario. NaN stands for what does not apply.
  *
  * @param errorPercent what share of the calls that ended did not succeed
- * @param recoverySeconds until the watched servers had nine tenths of their fair share again
  */
 record Result(
     String scenario,
@@ -12,7 +11,7 @@ record Result(
     Latency latency,
     double errorPercent,
     Spread spread,
-    double recoverySeconds) {
+    Outliers outliers) {
 
   /** Mean and quantiles of the calls that succeeded, in milliseconds. */
   record Latency(double mean, double p50, double p99, double p999) {}
@@ -23,4 +22,12 @@ record Result(
    * @param maxMeanShare the calls of the busiest server, as a multiple of the mean
    */
   record Spread(double maxMeanShare, double crossZonePercent, double badServerSharePercent) {}
+
+  /**
+   * What became of servers that did badly.
+   *
+   * @param ejectionsPerClient how often a client left one out, of all clients
+   * @param recoverySeconds until the watched servers had nine tenths of their fair share again
+   */
+  record Outliers(double ejectionsPerClient, double recoverySeconds) {}
 }

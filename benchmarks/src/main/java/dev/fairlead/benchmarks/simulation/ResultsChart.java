@@ -1,7 +1,9 @@
 package dev.fairlead.benchmarks.simulation;
 
+import java.awt.Color;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.knowm.xchart.CategoryChart;
@@ -17,9 +19,16 @@ final class ResultsChart {
 
   private ResultsChart() {}
 
-  /** Writes SVG. */
-  static void write(Measure measure, long seed, List<Result> results, OutputStream out)
-      throws IOException {
+  /** The chart as SVG. */
+  static String svg(Measure measure, long seed, List<Result> results) throws IOException {
+    ByteArrayOutputStream svg = new ByteArrayOutputStream();
+    VectorGraphicsEncoder.saveVectorGraphic(
+        chart(measure, seed, results), svg, VectorGraphicsFormat.SVG);
+    // A hundredth of a pixel is enough, and half of the bytes.
+    return svg.toString(StandardCharsets.UTF_8).replaceAll("(\\.\\d{2})\\d+", "$1");
+  }
+
+  static CategoryChart chart(Measure measure, long seed, List<Result> results) {
     List<String> scenarios = results.stream().map(Result::scenario).distinct().toList();
     CategoryChart chart =
         new CategoryChartBuilder()
@@ -31,11 +40,11 @@ final class ResultsChart {
     chart.getStyler().setYAxisLogarithmic(true);
     chart.getStyler().setYAxisMin(below(measure, results));
     chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
-    chart.getStyler().setChartTitleVisible(true);
+    chart.getStyler().setChartBackgroundColor(Color.WHITE);
     for (String policy : results.stream().map(Result::policy).distinct().toList()) {
       chart.addSeries(policy, scenarios, values(measure, policy, scenarios, results));
     }
-    VectorGraphicsEncoder.saveVectorGraphic(chart, out, VectorGraphicsFormat.SVG);
+    return chart;
   }
 
   /** The power of ten below all bars: a logarithmic scale has no 0 to stand on. */

@@ -84,7 +84,7 @@ public final class SimulateCommand implements Callable<Integer> {
     switch (output) {
       case TEXT -> out.print(ResultsText.of(seed, results));
       case JSON -> out.println(ResultsJson.of(seed, results));
-      case SVG -> ResultsChart.write(measure, seed, results, out);
+      case SVG -> out.print(ResultsChart.svg(measure, seed, results));
     }
     out.flush();
     return 0;

@@ -53,7 +53,8 @@ final class Simulation implements Stage {
     everySecond();
     events.at(gap(), this::nextCall);
     events.run();
-    return measurements.result(policy.name(), fleet.count(), fleet.members().size());
+    double ejections = clients.stream().mapToLong(Client::ejections).average().orElse(0);
+    return measurements.result(policy.name(), fleet.count(), fleet.members().size(), ejections);
   }
 
   private void tell() {

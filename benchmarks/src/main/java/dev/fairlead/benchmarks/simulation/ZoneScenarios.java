@@ -15,6 +15,7 @@ final class ZoneScenarios {
     return List.of(
         zones("S11/even", 60, even, 60, even, Reach.OWN_ZONE_FIRST),
         zones("S11/skew", 48, fewServers, 50, manyClients, Reach.OWN_ZONE_FIRST),
+        zones("S11/skew-400", 48, fewServers, 400, manyClients, Reach.OWN_ZONE_FIRST),
         zones("S11/skew-strict", 48, fewServers, 50, manyClients, Reach.OWN_ZONE),
         zones("S11/skew-any", 48, fewServers, 50, manyClients, Reach.ANYWHERE),
         outage(zones("S11/outage", 60, even, 60, even, Reach.OWN_ZONE_FIRST)),

@@ -9,13 +9,19 @@ import java.util.function.IntUnaryOperator;
 
 /**
  * Picks nearby, and farther away when it is too much there: when the chosen one has requests in
- * flight and is several times as loaded as one drawn from farther away, when the call was tried
- * there already, and a part of all when many of the near ones are left out (as Envoy's priorities
- * do with health and overprovisioning).
+ * flight and is several times as loaded as one drawn from farther away, when it is slow or fails,
+ * when the call was tried there already, and a part of all when many of the near ones are left out
+ * (as Envoy's priorities do with health and overprovisioning).
  */
 final class TieredPicker implements Picker {
   /** Near endpoints are thought to carry 40 % more than they do. */
   private static final double OVERPROVISIONING = 1.4;
+
+  /**
+   * Calls to an endpoint nearby cost so many times what they cost farther away: it queues them or
+   * fails. One of many seldom callers never has enough in flight to see that otherwise.
+   */
+  private static final double WORSE = 2;
 
   private static final int CHANCES = 1 << 16;
 
@@ -58,17 +64,19 @@ final class TieredPicker implements Picker {
     if (request.avoids(chosen.endpoint())) {
       return far(request, now);
     }
-    if (chosen.inFlight() < spillOver.fromInFlight()) {
-      return chosen;
-    }
     List<? extends Candidate> others = farther.endpoints();
     Candidate other = others.get(random.applyAsInt(others.size()));
-    boolean tooMuch = chosen.load(now) > spillOver.loadRatio() * other.load(now);
-    if (!tooMuch || request.avoids(other.endpoint())) {
+    if (!isTooMuch(chosen, other, now) || request.avoids(other.endpoint())) {
       return chosen;
     }
     totals.spill();
     return other;
+  }
+
+  private boolean isTooMuch(Candidate chosen, Candidate other, long now) {
+    double load = chosen.load(now) / other.load(now);
+    boolean busy = chosen.inFlight() >= spillOver.fromInFlight() && load > spillOver.loadRatio();
+    return busy || (load > WORSE && chosen.cost(now) > WORSE * other.cost(now));
   }
 
   private Candidate far(PickRequest request, long now) {

@@ -22,8 +22,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What leaves the own node and zone, where Kubernetes hints at them, and what never does. */
@@ -103,6 +105,18 @@ class SpillOverTest {
   }
 
   @Test
+  void whatDoesBadlyNearbyGoesFartherThoughNothingIsInFlight() {
+    HealthFixture adaptive = zones(ADAPTIVE);
+    // Never left out: it works, but is asked too much.
+    Map<Integer, Integer> calls =
+        adaptive.calls(100, pod -> pod <= 2 ? Outcome.RATE_LIMITED : Outcome.SUCCESS);
+
+    assertThat(calls.getOrDefault(1, 0)).isLessThanOrEqualTo(1);
+    assertThat(calls.getOrDefault(2, 0)).isLessThanOrEqualTo(1);
+    assertThat(adaptive.balancer.totals().spilled()).isGreaterThanOrEqualTo(98);
+  }
+
+  @Test
   void aCallThatWasTriedEverywhereNearbyGoesFarther() {
     HealthFixture adaptive = zones(ADAPTIVE);
     PickRequest tried = PickRequest.ANY;
@@ -120,7 +134,14 @@ class SpillOverTest {
   @Test
   void withHalfOfTheNearOnesLeftOutThreeOfTenGo() {
     HealthFixture adaptive = zones(ADAPTIVE);
-    adaptive.calls(50, 1, Outcome.SERVER_FAILURE);
+    // At once: one after the other they would go farther after the first.
+    List<Pick> threeEach = IntStream.range(0, 6).mapToObj(i -> adaptive.balancer.pick()).toList();
+    threeEach.forEach(
+        pick ->
+            pick.complete(
+                HealthFixture.pod(pick.endpoint()) == 1
+                    ? Outcome.CONNECT_FAILURE
+                    : Outcome.SUCCESS));
     assertThat(adaptive.told).hasSize(1);
 
     int far = 10_000 - adaptive.calls(10_000).getOrDefault(2, 0);
