@@ -129,6 +129,7 @@ final class Pods implements AutoCloseable {
       mockwebserver3.Dispatcher answers, Consumer<MockWebServer> prepare, String address) {
     MockWebServer server = closeLater(new MockWebServer());
     server.setDispatcher(answers);
+    server.setServerSocketFactory(new PromptSockets());
     prepare.accept(server);
     try {
       server.start(InetAddress.getByName(address), 0);
