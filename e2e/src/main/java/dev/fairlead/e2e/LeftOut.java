@@ -19,8 +19,8 @@ final class LeftOut implements FairleadListener {
             + ":"
             + ejection.cause()
             + ":"
-            + ejection.duration().toSeconds()
-            + "s");
+            + ejection.duration().toMillis()
+            + "ms");
   }
 
   @Override
@@ -28,7 +28,7 @@ final class LeftOut implements FairleadListener {
     told.add("in=" + endpoint.address());
   }
 
-  /** {@code out=ADDRESS:CAUSE:SECONDS} or {@code in=ADDRESS}, with a space between them. */
+  /** {@code out=ADDRESS:CAUSE:TIME} or {@code in=ADDRESS}, with a space between them. */
   String told() {
     return String.join(" ", told);
   }

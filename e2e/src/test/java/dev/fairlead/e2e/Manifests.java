@@ -65,6 +65,24 @@ final class Manifests {
         .formatted(name, app);
   }
 
+  /** An address on {@code node} as a ready pod with label {@code app}, port 8080 named http. */
+  static String external(String name, String app, String node) {
+    return """
+    apiVersion: v1
+    kind: Pod
+    metadata: {name: %s, labels: {app: %s}, annotations: {lab/external: "true"}}
+    spec:
+      nodeName: %s
+      terminationGracePeriodSeconds: 1
+      containers:
+      - name: echo
+        image: lab/echo
+        ports: [{name: http, containerPort: 8080}]
+    ---
+    """
+        .formatted(name, app, node);
+  }
+
   /** A slice of {@code service} made by hand, with one ready endpoint at 8080. */
   static String slice(String name, String service, String address) {
     return """
