@@ -38,7 +38,7 @@ class WeightedPicksTest {
     while (counts.getOrDefault(all.get(0), 0) < ROUNDS) {
       counts.merge(picker.pick(PickRequest.ANY, 0), 1, Integer::sum);
     }
-    return all.stream().mapToDouble(one -> counts.get(one) / (double) ROUNDS).toArray();
+    return all.stream().mapToDouble(one -> counts.getOrDefault(one, 0) / (double) ROUNDS).toArray();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.spi.BalancingPolicy;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -78,7 +79,7 @@ class TroubledPodIT {
   /** A client that has connections to all pods, and has seen what they do when all is well. */
   private static OkHttpClient connected(Pods pods) throws IOException {
     OkHttpClient client = pods.client().build();
-    Map<String, Integer> answers = new ConcurrentHashMap<>();
+    Map<String, Integer> answers = new HashMap<>();
     while (answers.size() < PODS || answers.values().stream().anyMatch(count -> count < 10)) {
       answers.merge(Calls.get(client, Pods.URL), 1, Integer::sum);
     }
