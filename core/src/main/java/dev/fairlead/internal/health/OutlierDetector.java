@@ -5,7 +5,6 @@ import dev.fairlead.api.OutlierPolicy;
 import dev.fairlead.internal.health.TargetHealth.Member;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -158,16 +157,16 @@ final class OutlierDetector {
 
   private boolean sweep(long now) {
     List<Member> asked = new ArrayList<>();
-    double[] shares = new double[members.size()];
+    List<OutcomeWindow.Counts> all = new ArrayList<>();
     for (Member member : members) {
       OutcomeWindow.Counts counts = member.stats().interval();
       if (!member.stats().isOut() && counts.all() >= FailureShares.LEAST_REQUESTS) {
-        shares[asked.size()] = counts.failureShare();
+        all.add(counts);
         asked.add(member);
       }
     }
     boolean changed = false;
-    for (int i : FailureShares.outliers(Arrays.copyOf(shares, asked.size()))) {
+    for (int i : FailureShares.outliers(all)) {
       changed |= mayEject() && eject(asked.get(i), Ejection.Cause.FAILURE_SHARE, now);
     }
     for (Member member : members) {
