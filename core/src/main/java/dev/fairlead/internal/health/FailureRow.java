@@ -32,15 +32,28 @@ final class FailureRow {
     }
   }
 
-  /** Whether the row is as long as the policy waits for, or that many times as long. */
-  boolean isLong(OutlierPolicy policy) {
+  /**
+   * Whether it is time to look at the endpoint: the row is as long as the policy waits for, or that
+   * many times as long. When the look comes the row may have grown.
+   */
+  boolean isDue(OutlierPolicy policy) {
     int row = failures;
-    return (row > 0 && row % policy.failuresInARow() == 0) || cannotConnect(policy);
+    int connects = connectFailures;
+    return (row > 0 && row % policy.failuresInARow() == 0)
+        || (connects > 0 && connects % connectFailures(policy) == 0);
+  }
+
+  /** Whether the row is as long as the policy waits for, or longer. */
+  boolean isLong(OutlierPolicy policy) {
+    return failures >= policy.failuresInARow() || cannotConnect(policy);
   }
 
   /** Whether it is long because of failures to connect. */
   boolean cannotConnect(OutlierPolicy policy) {
-    int row = connectFailures;
-    return row > 0 && row % Math.min(CONNECT_FAILURES, policy.failuresInARow()) == 0;
+    return connectFailures >= connectFailures(policy);
+  }
+
+  private static int connectFailures(OutlierPolicy policy) {
+    return Math.min(CONNECT_FAILURES, policy.failuresInARow());
   }
 }

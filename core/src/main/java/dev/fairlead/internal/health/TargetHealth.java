@@ -68,7 +68,7 @@ public final class TargetHealth {
 
   /** Data plane: a request to the endpoint failed, or was its probe. */
   public void look(EndpointStats stats) {
-    if (policy.isOn() && (stats.row().isLong(policy) || stats.isOut())) {
+    if (policy.isOn() && (stats.row().isDue(policy) || stats.isOut())) {
       control.execute(() -> judge(stats));
     }
   }

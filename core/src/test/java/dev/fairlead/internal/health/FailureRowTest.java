@@ -9,44 +9,44 @@ import org.junit.jupiter.api.Test;
 class FailureRowTest {
   private final FailureRow row = new FailureRow();
 
-  private boolean isLongAfter(int failures, boolean toConnect) {
+  private boolean isDueAfter(int failures, boolean toConnect) {
     for (int i = 0; i < failures; i++) {
       row.failure(toConnect);
     }
-    return row.isLong(OutlierPolicy.DEFAULT);
+    return row.isDue(OutlierPolicy.DEFAULT);
   }
 
   @Test
   void itIsLongAtFiveAndAtEachFiveMore() {
-    assertThat(row.isLong(OutlierPolicy.DEFAULT)).isFalse();
-    assertThat(isLongAfter(4, false)).isFalse();
-    assertThat(isLongAfter(1, false)).isTrue();
-    assertThat(isLongAfter(1, false)).isFalse();
-    assertThat(isLongAfter(4, false)).isTrue();
+    assertThat(row.isDue(OutlierPolicy.DEFAULT)).isFalse();
+    assertThat(isDueAfter(4, false)).isFalse();
+    assertThat(isDueAfter(1, false)).isTrue();
+    assertThat(isDueAfter(1, false)).isFalse();
+    assertThat(isDueAfter(4, false)).isTrue();
     assertThat(row.cannotConnect(OutlierPolicy.DEFAULT)).isFalse();
   }
 
   @Test
   void threeFailuresToConnectAreEnough() {
-    assertThat(isLongAfter(2, true)).isFalse();
-    assertThat(isLongAfter(1, true)).isTrue();
+    assertThat(isDueAfter(2, true)).isFalse();
+    assertThat(isDueAfter(1, true)).isTrue();
     assertThat(row.cannotConnect(OutlierPolicy.DEFAULT)).isTrue();
   }
 
   @Test
   void anotherFailureBreaksTheRowOfFailuresToConnect() {
-    assertThat(isLongAfter(2, true)).isFalse();
-    assertThat(isLongAfter(1, false)).isFalse();
-    assertThat(isLongAfter(1, true)).isFalse();
+    assertThat(isDueAfter(2, true)).isFalse();
+    assertThat(isDueAfter(1, false)).isFalse();
+    assertThat(isDueAfter(1, true)).isFalse();
   }
 
   @Test
   void aSuccessEndsBoth() {
-    isLongAfter(4, true);
+    isDueAfter(4, true);
     row.success();
 
-    assertThat(isLongAfter(2, true)).isFalse();
-    assertThat(isLongAfter(2, false)).isFalse();
+    assertThat(isDueAfter(2, true)).isFalse();
+    assertThat(isDueAfter(2, false)).isFalse();
   }
 
   @Test
@@ -55,6 +55,7 @@ class FailureRowTest {
         new OutlierPolicy(1, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofDays(1), 100);
     row.failure(true);
 
+    assertThat(row.isDue(hasty)).isTrue();
     assertThat(row.isLong(hasty)).isTrue();
     assertThat(row.cannotConnect(hasty)).isTrue();
   }
