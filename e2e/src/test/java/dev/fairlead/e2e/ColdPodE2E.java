@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +65,9 @@ class ColdPodE2E {
       assertThat(share(cold, "cluster IP, a connection for each call", late))
           .as("share by new connections")
           .isGreaterThan(share(cold, "Fairlead", late));
-      assertThat(warm.get("Fairlead").pods()).as("called once warm").containsKey(late);
+      assertThat(Objects.requireNonNull(warm.get("Fairlead")).pods())
+          .as("called once warm")
+          .containsKey(late);
       clients.forEach((name, client) -> assertThat(client.failures()).as(name).isEmpty());
     } finally {
       clients.values().forEach(LoadClient::close);
@@ -82,7 +85,7 @@ class ColdPodE2E {
   }
 
   private static double share(Map<String, LoadResult> results, String name, String pod) {
-    LoadResult result = results.get(name);
+    LoadResult result = Objects.requireNonNull(results.get(name));
     return result.pods().getOrDefault(pod, 0L) / (double) result.requests();
   }
 

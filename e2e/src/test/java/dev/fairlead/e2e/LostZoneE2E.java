@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,8 +91,12 @@ class LostZoneE2E {
     cluster.kubectl("delete", "pods", "near-1", "near-2", "--grace-period=0", "--force");
     near(1);
     Map<String, LoadResult> results = everyWay("one pod left in the zone");
-    assertThat(farShare(results.get(STRICT))).as("strict: left the zone").isZero();
-    assertThat(farShare(results.get(ADAPTIVE))).as("adaptive: left the zone").isGreaterThan(0.05);
+    assertThat(farShare(Objects.requireNonNull(results.get(STRICT))))
+        .as("strict: left the zone")
+        .isZero();
+    assertThat(farShare(Objects.requireNonNull(results.get(ADAPTIVE))))
+        .as("adaptive: left the zone")
+        .isGreaterThan(0.05);
   }
 
   private Map<String, LoadResult> everyWay(String when) {
