@@ -19,9 +19,9 @@ final class Gates {
           Gate.least("S5 errors >= 4.8 %", p2c("S5", Measure.ERRORS), 4.8),
           Gate.most("S5 busiest <= 1.1 mean", p2c("S5", Measure.MAX_MEAN), 1.1),
           Gate.most(
-              "S5 ejections <= 0.5 a client",
+              "S5 ejections <= 0.3 a client",
               runs -> runs.of("S5", Policies.P2C).outliers().ejectionsPerClient(),
-              0.5),
+              0.3),
           Gate.most("S7 p99 <= 1.25 jsq", p99("S7"), times(1.25, "S7", Policies.JSQ)),
           Gate.most(
               "S8/rolling p99 <= 1.4 jsq",
