@@ -13,13 +13,20 @@ final class FailureRow {
   private static final AtomicIntegerFieldUpdater<FailureRow> CONNECTS =
       AtomicIntegerFieldUpdater.newUpdater(FailureRow.class, "connectFailures");
 
+  private static final AtomicIntegerFieldUpdater<FailureRow> LOOKS =
+      AtomicIntegerFieldUpdater.newUpdater(FailureRow.class, "looks");
+
   private volatile int failures;
   private volatile int connectFailures;
+
+  /** How many looks the row was worth so far. */
+  private volatile int looks;
 
   void success() {
     if (failures != 0) {
       failures = 0;
       connectFailures = 0;
+      looks = 0;
     }
   }
 
@@ -33,14 +40,14 @@ final class FailureRow {
   }
 
   /**
-   * Whether it is time to look at the endpoint: the row is as long as the policy waits for, or that
-   * many times as long. When the look comes the row may have grown.
+   * True for one caller when it is time to look at the endpoint: the row has grown by as many as
+   * the policy waits for. When the look comes it may have grown more.
    */
   boolean isDue(OutlierPolicy policy) {
-    int row = failures;
-    int connects = connectFailures;
-    return (row > 0 && row % policy.failuresInARow() == 0)
-        || (connects > 0 && connects % connectFailures(policy) == 0);
+    int worth = failures / policy.failuresInARow() + connectFailures / connectFailures(policy);
+    int before = looks;
+    // It may be worth less: a failure of another kind ends the row of failures to connect.
+    return worth != before && LOOKS.compareAndSet(this, before, worth) && worth > before;
   }
 
   /** Whether the row is as long as the policy waits for, or longer. */

@@ -41,6 +41,20 @@ class FailureRowTest {
   }
 
   @Test
+  void aRowThatWasLookedAtAndBrokenIsLookedAtAgainAtItsFullLength() {
+    assertThat(isDueAfter(3, true)).isTrue();
+    assertThat(isDueAfter(1, false)).isFalse();
+    assertThat(isDueAfter(1, false)).as("five of any kind").isTrue();
+  }
+
+  @Test
+  void itIsDueOnceForEachLength() {
+    assertThat(isDueAfter(7, false)).isTrue();
+    assertThat(row.isDue(OutlierPolicy.DEFAULT)).isFalse();
+    assertThat(isDueAfter(3, false)).isTrue();
+  }
+
+  @Test
   void aSuccessEndsBoth() {
     isDueAfter(4, true);
     row.success();

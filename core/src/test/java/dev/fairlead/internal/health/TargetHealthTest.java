@@ -67,4 +67,20 @@ class TargetHealthTest implements TargetHealth.Observer {
 
     assertThat(told).containsExactly(Ejection.Cause.CONNECT_FAILURES_IN_A_ROW);
   }
+
+  @Test
+  void twoThatFailAtTheSameMomentDoNotPassTheCountBy() {
+    fails(4, Outcome.SERVER_FAILURE);
+    EndpointStats failing = pods.get(0).stats();
+    for (int i = 0; i < 2; i++) {
+      failing.begin();
+      assertThat(failing.end(Outcome.SERVER_FAILURE, 0, 0, 0)).isTrue();
+    }
+    health.look(failing);
+    health.look(failing);
+    assertThat(control).as("one look").hasSize(1);
+    control.remove().run();
+
+    assertThat(told).containsExactly(Ejection.Cause.FAILURES_IN_A_ROW);
+  }
 }
