@@ -1,0 +1,60 @@
+package dev.fairlead.spring;
+
+import dev.fairlead.testkit.EchoPod;
+import dev.fairlead.testkit.EchoPods;
+import dev.fairlead.testkit.FakeKubernetes;
+import dev.fairlead.testkit.SliceEndpoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Service orders of namespace shop with some pods, and the properties of a client of it. */
+final class Shop implements AutoCloseable {
+  private static final int TARGET_PORT = 8080;
+
+  final FakeKubernetes kubernetes = FakeKubernetes.start();
+  private final EchoPods servers = EchoPods.start();
+  private final List<EchoPod> running = new ArrayList<>();
+
+  Shop(int pods) {
+    kubernetes.service("shop", "orders").port("http", 80).apply();
+    for (int i = 0; i < pods; i++) {
+      running.add(servers.add("orders-" + i, "node-" + i, "zone-a", TARGET_PORT));
+    }
+    publish();
+  }
+
+  private void publish() {
+    kubernetes.endpoints(
+        "shop", "orders", running.stream().map(pod -> SliceEndpoint.of(pod, "http")).toList());
+  }
+
+  /** The pods that have answered. */
+  List<String> asked() {
+    return running.stream().filter(pod -> pod.served() > 0).map(EchoPod::name).toList();
+  }
+
+  EchoPod pod(int index) {
+    return running.get(index);
+  }
+
+  /** Ends a pod, at once. */
+  void remove(int index) {
+    running.remove(index).stop();
+    publish();
+  }
+
+  /** Property values of a client, and others. */
+  String[] properties(String... others) {
+    return Stream.concat(
+            Stream.of("fairlead.api-url=" + kubernetes.uri(), "fairlead.namespace=shop"),
+            Stream.of(others))
+        .toArray(String[]::new);
+  }
+
+  @Override
+  public void close() {
+    servers.close();
+    kubernetes.close();
+  }
+}
