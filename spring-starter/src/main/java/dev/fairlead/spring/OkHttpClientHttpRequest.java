@@ -1,5 +1,6 @@
 package dev.fairlead.spring;
 
+import dev.fairlead.okhttp.SelectedEndpoint;
 import java.io.IOException;
 import java.net.URI;
 import okhttp3.Call;
@@ -15,10 +16,13 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.util.StreamUtils;
 
 /** One request, which becomes one call. */
-final class OkHttpClientHttpRequest extends AbstractStreamingClientHttpRequest {
+final class OkHttpClientHttpRequest extends AbstractStreamingClientHttpRequest implements OfCall {
   private final Call.Factory calls;
   private final URI uri;
   private final HttpMethod method;
+
+  /** Null before it is executed. */
+  private @Nullable Call call;
 
   OkHttpClientHttpRequest(Call.Factory calls, URI uri, HttpMethod method) {
     this.calls = calls;
@@ -46,7 +50,14 @@ final class OkHttpClientHttpRequest extends AbstractStreamingClientHttpRequest {
     } catch (IllegalArgumentException e) {
       throw new IOException("Not a request that OkHttp can send: " + e.getMessage(), e);
     }
-    return new OkHttpClientHttpResponse(calls.newCall(request.build()).execute());
+    Call made = calls.newCall(request.build());
+    call = made;
+    return new OkHttpClientHttpResponse(made.execute(), SelectedEndpoint.of(made));
+  }
+
+  @Override
+  public @Nullable SelectedEndpoint selected() {
+    return call == null ? null : SelectedEndpoint.of(call);
   }
 
   private @Nullable RequestBody requestBody(HttpHeaders headers, @Nullable Body body) {
