@@ -26,7 +26,9 @@ final class Shop implements AutoCloseable {
 
   private void publish() {
     kubernetes.endpoints(
-        "shop", "orders", running.stream().map(pod -> SliceEndpoint.of(pod, "http")).toList());
+        "shop",
+        "orders",
+        running.stream().map(pod -> SliceEndpoint.of(pod, "http").withUid(pod.uid())).toList());
   }
 
   /** The pods that have answered. */
@@ -36,6 +38,12 @@ final class Shop implements AutoCloseable {
 
   EchoPod pod(int index) {
     return running.get(index);
+  }
+
+  /** Starts one more pod, on an address that none had before. */
+  void add(String name) {
+    running.add(servers.add(name, "node-0", "zone-a", TARGET_PORT));
+    publish();
   }
 
   /** Ends a pod, at once. */
