@@ -52,10 +52,13 @@ final class Shop implements AutoCloseable {
     publish();
   }
 
-  /** Property values of a client, and others. */
+  /** Property values of a client, and others. By turns, since the faster pod may get all calls. */
   String[] properties(String... others) {
     return Stream.concat(
-            Stream.of("fairlead.api-url=" + kubernetes.uri(), "fairlead.namespace=shop"),
+            Stream.of(
+                "fairlead.api-url=" + kubernetes.uri(),
+                "fairlead.namespace=shop",
+                "fairlead.policy=round-robin"),
             Stream.of(others))
         .toArray(String[]::new);
   }
