@@ -37,8 +37,12 @@ public final class FairleadOkHttpAutoConfiguration {
       OkHttpProperties properties,
       ConnectProperties connect,
       ObjectProvider<OkHttpClientBuilderCustomizer> customizers) {
-    return new LoadBalancedOkHttp(
-        fairlead, settings(properties, connect), customizers.orderedStream().toList());
+    OkHttpSettings settings = settings(properties, connect);
+    try {
+      return new LoadBalancedOkHttp(fairlead, settings, customizers.orderedStream().toList());
+    } catch (IllegalStateException e) {
+      throw new OkHttpSetupException(e);
+    }
   }
 
   private static OkHttpSettings settings(OkHttpProperties properties, ConnectProperties connect) {

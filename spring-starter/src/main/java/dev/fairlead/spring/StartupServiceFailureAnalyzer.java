@@ -25,7 +25,9 @@ final class StartupServiceFailureAnalyzer extends AbstractFailureAnalyzer<Startu
           + role(cause.target().service().namespace())
           + ELSE;
     }
-    return "Look at the API server and the way to it, " + ELSE;
+    return trouble == null && cause.isOfPort()
+        ? "Correct fairlead.startup.services."
+        : "Look at the API server and the way to it, " + ELSE;
   }
 
   private static String role(String namespace) {

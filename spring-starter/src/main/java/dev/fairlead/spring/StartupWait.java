@@ -3,9 +3,11 @@ package dev.fairlead.spring;
 import dev.fairlead.Fairlead;
 import dev.fairlead.api.Lease;
 import dev.fairlead.api.LoadBalancer;
+import dev.fairlead.api.NoEndpointException;
 import dev.fairlead.api.Reason;
 import dev.fairlead.api.Selection;
 import dev.fairlead.api.Target;
+import dev.fairlead.api.TargetReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -71,13 +73,14 @@ final class StartupWait implements SmartLifecycle {
     Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
     try {
       Selection selection = ready.get(left.toNanos(), TimeUnit.NANOSECONDS);
-      if (balancer.report().freshness().trouble() != null) {
-        missed(new StartupServiceException(balancer.report(), settings.longestWait()));
-      } else if (selection instanceof Selection.Empty empty && empty.reason() != Reason.NO_SOURCE) {
-        LOG.warn("{} has no endpoint at the start: {}", balancer.target(), empty.reason());
+      TargetReport report = balancer.report();
+      if (report.freshness().trouble() != null) {
+        missed(StartupServiceException.unknown(report, settings.longestWait()));
+      } else if (selection instanceof Selection.Empty empty) {
+        hasNone(report, empty);
       }
     } catch (TimeoutException e) {
-      missed(new StartupServiceException(balancer.report(), settings.longestWait()));
+      missed(StartupServiceException.unknown(balancer.report(), settings.longestWait()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
@@ -85,11 +88,21 @@ final class StartupWait implements SmartLifecycle {
     }
   }
 
+  /** That there are no endpoints yet is common; a port that is not there is a mistake. */
+  private void hasNone(TargetReport report, Selection.Empty empty) {
+    if (empty.reason() == Reason.UNKNOWN_PORT) {
+      missed(StartupServiceException.wrongPort(report, empty));
+    } else if (empty.reason() != Reason.NO_SOURCE) {
+      LOG.warn(
+          "{}", new NoEndpointException(report.target(), report.location(), empty).getMessage());
+    }
+  }
+
   private void missed(StartupServiceException missed) {
     if (settings.failFast()) {
       throw missed;
     }
-    LOG.warn("{}. The application starts all the same", missed.getMessage());
+    LOG.warn("The application starts all the same: {}", missed.getMessage());
   }
 
   @Override

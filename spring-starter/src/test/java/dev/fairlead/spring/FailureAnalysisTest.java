@@ -2,6 +2,8 @@ package dev.fairlead.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.Fairlead;
+import dev.fairlead.okhttp.FairleadOkHttp;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +21,9 @@ class FailureAnalysisTest {
 
   private final ApplicationContextRunner application =
       new ApplicationContextRunner()
-          .withConfiguration(AutoConfigurations.of(FairleadAutoConfiguration.class));
+          .withConfiguration(
+              AutoConfigurations.of(
+                  FairleadAutoConfiguration.class, FairleadOkHttpAutoConfiguration.class));
 
   /** What the user reads, by the analyzers that are registered. */
   private FailureAnalysis analysis(String... properties) {
@@ -116,5 +120,32 @@ class FailureAnalysisTest {
       assertThat(analysis.getAction())
           .contains("kind: Role\nmetadata: {name: fairlead, namespace: shop}");
     }
+  }
+
+  @Test
+  void aPortThatTheServiceHasNotIsToldWithThoseItHas() {
+    try (Shop shop = new Shop(1)) {
+      FailureAnalysis analysis =
+          analysis(
+              shop.properties(
+                  "fairlead.startup.services=orders.shop:web", "fairlead.startup.fail-fast=true"));
+
+      assertThat(analysis.getDescription())
+          .contains("Service shop/orders has no port web", "http (80/TCP)");
+      assertThat(analysis.getAction()).isEqualTo("Correct fairlead.startup.services.");
+    }
+  }
+
+  @Test
+  void anOkHttpThatCannotBeUsedIsToldAndCanBeLeftOut() {
+    FailureAnalysis[] found = new FailureAnalysis[1];
+    application
+        .withBean(
+            OkHttpClientBuilderCustomizer.class,
+            () -> builder -> FairleadOkHttp.install(builder, Fairlead.builder().build()))
+        .run(context -> found[0] = analyze(context.getStartupFailure()));
+
+    assertThat(found[0].getDescription()).startsWith("A Fairlead is installed in this client");
+    assertThat(found[0].getAction()).contains("fairlead.okhttp.enabled=false");
   }
 }
