@@ -3,6 +3,7 @@ package dev.fairlead.spring;
 import dev.fairlead.okhttp.SelectedEndpoint;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Set;
 import okhttp3.Call;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -17,6 +18,9 @@ import org.springframework.util.StreamUtils;
 
 /** One request, which becomes one call. */
 final class OkHttpClientHttpRequest extends AbstractStreamingClientHttpRequest implements OfCall {
+  private static final Set<HttpMethod> NEED_A_BODY =
+      Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
+
   private final Call.Factory calls;
   private final URI uri;
   private final HttpMethod method;
@@ -64,11 +68,7 @@ final class OkHttpClientHttpRequest extends AbstractStreamingClientHttpRequest i
     if (body != null) {
       return new StreamedBody(body, headers.getContentLength());
     }
-    return needsBody() ? RequestBody.create(new byte[0]) : null;
-  }
-
-  private boolean needsBody() {
-    return method == HttpMethod.POST || method == HttpMethod.PUT || method == HttpMethod.PATCH;
+    return NEED_A_BODY.contains(method) ? RequestBody.create(new byte[0]) : null;
   }
 
   /** Its media type is among the headers. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairlead.Fairlead;
 import dev.fairlead.okhttp.FairleadOkHttp;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +40,8 @@ class FailureAnalysisTest {
     return found[0];
   }
 
-  private static FailureAnalysis analyze(Throwable failure) {
+  private static FailureAnalysis analyze(@Nullable Throwable failure) {
+    Throwable started = Objects.requireNonNull(failure);
     List<FailureAnalyzer> ours =
         SpringFactoriesLoader.forDefaultResourceLocation()
             .load(FailureAnalyzer.class, OTHERS_NEED_A_CONTEXT)
@@ -46,10 +49,10 @@ class FailureAnalysisTest {
             .filter(analyzer -> analyzer.getClass().getPackageName().equals("dev.fairlead.spring"))
             .toList();
     return ours.stream()
-        .map(analyzer -> analyzer.analyze(failure))
+        .map(analyzer -> analyzer.analyze(started))
         .filter(analysis -> analysis != null)
         .findFirst()
-        .orElseThrow(() -> new AssertionError("Nobody analyzed it", failure));
+        .orElseThrow(() -> new AssertionError("Nobody analyzed it", started));
   }
 
   @ParameterizedTest

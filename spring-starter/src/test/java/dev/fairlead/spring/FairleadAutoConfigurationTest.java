@@ -128,8 +128,9 @@ class FairleadAutoConfigurationTest {
               context -> {
                 Fairlead fairlead = context.getBean(Fairlead.class);
 
-                assertThat(fairlead.bypass()).isNotNull();
-                assertThat(fairlead.bypass().cause()).isEqualTo(Route.Cause.SHADOW);
+                assertThat(fairlead.bypass())
+                    .extracting(Route.ByName::cause)
+                    .isEqualTo(Route.Cause.SHADOW);
               });
     }
   }

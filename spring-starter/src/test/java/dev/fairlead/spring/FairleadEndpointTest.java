@@ -101,9 +101,9 @@ class FairleadEndpointTest {
                     .settled()
                     .toCompletableFuture()
                     .join();
-                assertThat(endpoint.service("shop", "orders").targets())
-                    .extracting(TargetDescriptor::selected)
-                    .containsExactly("NO_ENDPOINTS");
+                assertThat(endpoint.service("shop", "orders"))
+                    .extracting(picture -> picture.targets().get(0).selected())
+                    .isEqualTo("NO_ENDPOINTS");
                 assertThat(endpoint.service("shop", "stock")).isNull();
               });
     }

@@ -7,6 +7,7 @@ import dev.fairlead.Fairlead;
 import dev.fairlead.api.Freshness;
 import dev.fairlead.api.LoadBalancer;
 import dev.fairlead.api.Target;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Health;
@@ -28,7 +29,8 @@ class FairleadHealthTest {
   }
 
   private static Health health(ApplicationContext context) {
-    return context.getBean("fairleadHealthIndicator", HealthIndicator.class).health();
+    return Objects.requireNonNull(
+        context.getBean("fairleadHealthIndicator", HealthIndicator.class).health());
   }
 
   @Test
@@ -47,7 +49,8 @@ class FairleadHealthTest {
                 await()
                     .until(() -> orders(context).report().freshness() instanceof Freshness.Stale);
                 assertThat(health(context).getStatus()).isEqualTo(Status.UP);
-                assertThat(health(context).getDetails().get("targets").toString())
+                assertThat(health(context).getDetails().get("targets"))
+                    .asString()
                     .startsWith("{orders.shop:80=2 endpoints, the API server at ");
               });
     }
@@ -102,7 +105,8 @@ class FairleadHealthTest {
         .run(
             context -> {
               assertThat(health(context).getStatus()).isEqualTo(Status.UP);
-              assertThat(health(context).getDetails().get("calls").toString())
+              assertThat(health(context).getDetails().get("calls"))
+                  .asString()
                   .startsWith("by name: Fairlead is switched off");
             });
   }

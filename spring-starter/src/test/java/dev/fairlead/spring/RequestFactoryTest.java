@@ -14,6 +14,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okhttp3.OkHttpClient;
+import okio.ByteString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,7 @@ class RequestFactoryTest {
 
     RecordedRequest request = server.takeRequest();
     assertThat(request.getTarget()).isEqualTo("/orders?a=b+c");
-    assertThat(request.getBody().utf8()).isEqualTo("tea");
+    assertThat(request.getBody()).extracting(ByteString::utf8).isEqualTo("tea");
     assertThat(request.getHeaders().get("Content-Length")).isEqualTo("3");
     assertThat(request.getHeaders().values("Content-Type")).containsExactly("text/plain");
     assertThat(request.getHeaders().values("X-Tag")).containsExactly("one", "two");

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 class StartupTest {
   private final Shop shop = new Shop(1);
@@ -27,7 +29,7 @@ class StartupTest {
   }
 
   /** Notes what is known when it is started, as a web server would find it, and when it stops. */
-  private static final class WebServer implements SmartLifecycle {
+  static final class WebServer implements SmartLifecycle {
     final List<Selection> known = new ArrayList<>();
     private final Fairlead fairlead;
     private boolean running;
@@ -54,10 +56,19 @@ class StartupTest {
     }
   }
 
+  /** The application. */
+  @Configuration(proxyBeanMethods = false)
+  static class Application {
+    @Bean
+    WebServer webServer(Fairlead fairlead) {
+      return new WebServer(fairlead);
+    }
+  }
+
   private WebServer serverOf(String... properties) {
     WebServer[] server = new WebServer[1];
     application
-        .withBean(WebServer.class)
+        .withUserConfiguration(Application.class)
         .withPropertyValues(shop.properties(properties))
         .run(context -> server[0] = context.getBean(WebServer.class));
     return server[0];

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairlead.testkit.FakeKubernetes;
 import dev.fairlead.testkit.SliceEndpoint;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import mockwebserver3.MockResponse;
@@ -52,7 +53,7 @@ class TlsToPodTest {
   }
 
   private static String answer(FakeKubernetes kubernetes, String authority) {
-    String[] body = new String[1];
+    List<String> body = new ArrayList<>();
     new ApplicationContextRunner()
         .withConfiguration(
             AutoConfigurations.of(
@@ -70,15 +71,16 @@ class TlsToPodTest {
             "spring.ssl.bundle.pem.shop.truststore.certificate=base64:" + base64(authority))
         .run(
             context ->
-                body[0] =
-                    context
-                        .getBean(RestClient.Builder.class)
-                        .build()
-                        .get()
-                        .uri("https://orders.shop/")
-                        .retrieve()
-                        .body(String.class));
-    return body[0];
+                body.add(
+                    String.valueOf(
+                        context
+                            .getBean(RestClient.Builder.class)
+                            .build()
+                            .get()
+                            .uri("https://orders.shop/")
+                            .retrieve()
+                            .body(String.class))));
+    return body.get(0);
   }
 
   private static String base64(String text) {
