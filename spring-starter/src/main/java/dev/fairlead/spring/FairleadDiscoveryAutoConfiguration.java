@@ -2,7 +2,6 @@ package dev.fairlead.spring;
 
 import dev.fairlead.Fairlead;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -19,7 +18,7 @@ import org.springframework.context.annotation.Bean;
       "org.springframework.cloud.client.discovery.composite.reactive.ReactiveCompositeDiscoveryClientAutoConfiguration"
     })
 @ConditionalOnClass({DiscoveryClient.class, ConditionalOnDiscoveryEnabled.class})
-@ConditionalOnBean(Fairlead.class)
+@ConditionalOnFairlead
 @ConditionalOnDiscoveryEnabled
 @ConditionalOnBooleanProperty(name = "fairlead.discovery-client.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(DiscoveryProperties.class)

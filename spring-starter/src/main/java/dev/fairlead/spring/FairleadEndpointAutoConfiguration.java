@@ -4,7 +4,6 @@ import dev.fairlead.Fairlead;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -12,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 /** The actuator endpoint {@code fairlead}, where it is exposed. */
 @AutoConfiguration(after = FairleadAutoConfiguration.class)
 @ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class})
-@ConditionalOnBean(Fairlead.class)
+@ConditionalOnFairlead
 @ConditionalOnAvailableEndpoint(FairleadEndpoint.class)
 public final class FairleadEndpointAutoConfiguration {
 

@@ -21,7 +21,8 @@ import org.springframework.core.env.Environment;
   ManagedChannelBuilder.class,
   GrpcClientAutoConfiguration.class
 })
-@ConditionalOnBean({Fairlead.class, GrpcClientProperties.class})
+@ConditionalOnFairlead
+@ConditionalOnBean(GrpcClientProperties.class)
 @ConditionalOnBooleanProperty(name = "fairlead.grpc.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(GrpcProperties.class)
 public final class FairleadGrpcAutoConfiguration {

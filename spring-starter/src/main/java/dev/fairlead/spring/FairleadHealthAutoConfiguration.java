@@ -2,7 +2,6 @@ package dev.fairlead.spring;
 
 import dev.fairlead.Fairlead;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
@@ -12,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 /** Health of Fairlead, unless {@code management.health.fairlead.enabled} is false. */
 @AutoConfiguration(after = FairleadAutoConfiguration.class)
 @ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
-@ConditionalOnBean(Fairlead.class)
+@ConditionalOnFairlead
 @ConditionalOnEnabledHealthIndicator("fairlead")
 public final class FairleadHealthAutoConfiguration {
 

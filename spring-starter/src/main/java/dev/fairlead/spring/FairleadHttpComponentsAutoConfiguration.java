@@ -5,7 +5,6 @@ import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -18,13 +17,14 @@ import org.springframework.context.annotation.Bean;
  * The same for those whose RestClient and RestTemplate stay with Apache HttpClient: {@code
  * spring.http.clients.imperative.factory=http-components}.
  */
-@AutoConfiguration(after = FairleadAutoConfiguration.class)
+@AutoConfiguration(
+    after = {FairleadAutoConfiguration.class, FairleadRestClientAutoConfiguration.class})
 @ConditionalOnClass({
   HttpClientBuilder.class,
   HttpComponentsClientHttpRequestFactoryBuilder.class,
   ClientHttpRequestFactoryBuilderCustomizer.class
 })
-@ConditionalOnBean(Fairlead.class)
+@ConditionalOnFairlead
 @ConditionalOnBooleanProperty(name = "fairlead.rest-client.enabled", matchIfMissing = true)
 @EnableConfigurationProperties({ConnectProperties.class, RestClientProperties.class})
 public final class FairleadHttpComponentsAutoConfiguration {

@@ -1,8 +1,6 @@
 package dev.fairlead.spring;
 
-import dev.fairlead.Fairlead;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -12,7 +10,7 @@ import org.springframework.cloud.loadbalancer.core.ServiceInstanceListSupplier;
 /** The instances of {@code @LoadBalanced} clients of Spring Cloud, for every service id. */
 @AutoConfiguration(after = FairleadAutoConfiguration.class)
 @ConditionalOnClass({LoadBalancerClients.class, ServiceInstanceListSupplier.class})
-@ConditionalOnBean(Fairlead.class)
+@ConditionalOnFairlead
 @ConditionalOnBooleanProperty(name = "fairlead.load-balancer.enabled", matchIfMissing = true)
 @LoadBalancerClients(defaultConfiguration = InstanceConfiguration.class)
 @EnableConfigurationProperties(DiscoveryProperties.class)

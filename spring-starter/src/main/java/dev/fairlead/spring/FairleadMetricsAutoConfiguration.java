@@ -22,7 +22,8 @@ import org.springframework.context.annotation.Bean;
         "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass({FairleadMetrics.class, MeterRegistry.class})
 @ConditionalOnBooleanProperty(name = "fairlead.metrics.enabled", matchIfMissing = true)
-@ConditionalOnBean({Fairlead.class, MeterRegistry.class})
+@ConditionalOnFairlead
+@ConditionalOnBean(MeterRegistry.class)
 @EnableConfigurationProperties(MetricsProperties.class)
 public final class FairleadMetricsAutoConfiguration {
 

@@ -7,7 +7,6 @@ import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -26,7 +25,7 @@ import org.springframework.core.annotation.Order;
 @AutoConfiguration(after = {FairleadAutoConfiguration.class, SslAutoConfiguration.class})
 @ConditionalOnClass({FairleadOkHttp.class, OkHttpClient.class})
 @ConditionalOnBooleanProperty(name = "fairlead.okhttp.enabled", matchIfMissing = true)
-@ConditionalOnBean(Fairlead.class)
+@ConditionalOnFairlead
 @EnableConfigurationProperties({OkHttpProperties.class, ConnectProperties.class})
 public final class FairleadOkHttpAutoConfiguration {
 

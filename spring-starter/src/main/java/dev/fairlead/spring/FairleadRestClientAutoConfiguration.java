@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.autoconfigure.ClientHttpRequestFactoryBuilderCustomizer;
 import org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -16,8 +17,9 @@ import org.springframework.http.client.ClientHttpRequestFactory;
 
 /**
  * Lets RestClient, RestTemplate and HTTP service clients that Boot builds call pods, whatever their
- * URLs: what is no Service goes as ever. An own {@link ClientHttpRequestFactoryBuilder}, or a
- * library chosen by property, replaces it.
+ * URLs: what is no Service goes as ever. An own {@link ClientHttpRequestFactoryBuilder} replaces
+ * it. So does a library chosen by property or customized by a bean, since nobody else would heed
+ * that.
  */
 @AutoConfiguration(
     after = FairleadOkHttpAutoConfiguration.class,
@@ -30,7 +32,10 @@ import org.springframework.http.client.ClientHttpRequestFactory;
 public final class FairleadRestClientAutoConfiguration {
 
   @Bean
-  @ConditionalOnMissingBean(ClientHttpRequestFactoryBuilder.class)
+  @ConditionalOnMissingBean({
+    ClientHttpRequestFactoryBuilder.class,
+    ClientHttpRequestFactoryBuilderCustomizer.class
+  })
   OkHttpRequestFactoryBuilder fairleadRequestFactoryBuilder(LoadBalancedOkHttp okHttp) {
     return new OkHttpRequestFactoryBuilder(okHttp.client());
   }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.JdkClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.autoconfigure.ClientHttpRequestFactoryBuilderCustomizer;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -54,6 +55,17 @@ class FairleadRestClientAutoConfigurationTest {
                 assertThat(context)
                     .hasSingleBean(ClientHttpRequestFactoryBuilder.class)
                     .hasBean("own"));
+  }
+
+  @Test
+  void aLibraryThatTheApplicationCustomizesStays() {
+    application
+        .withBean("own", ClientHttpRequestFactoryBuilderCustomizer.class, () -> builder -> builder)
+        .run(
+            context ->
+                assertThat(context)
+                    .hasNotFailed()
+                    .doesNotHaveBean(OkHttpRequestFactoryBuilder.class));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.fairlead.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairlead.Fairlead;
 import dev.fairlead.okhttp.ServiceUnreachableException;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,6 +15,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.restclient.RestTemplateBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
@@ -94,6 +96,32 @@ class RestClientApplicationTest {
           .isInstanceOf(ResourceAccessException.class)
           .hasCauseInstanceOf(ServiceUnreachableException.class)
           .hasMessageContaining("Service shop/orders has no usable endpoint");
+    }
+  }
+
+  /** The application, with a Fairlead of its own. */
+  @Configuration(proxyBeanMethods = false)
+  static class Own {
+    @Bean
+    Fairlead own() {
+      return Fairlead.builder().build();
+    }
+  }
+
+  @Test
+  void switchedOffNothingIsAddedToAnOwnFairleadEither() {
+    try (ConfigurableApplicationContext application =
+        new SpringApplicationBuilder(Application.class, Own.class)
+            .web(WebApplicationType.NONE)
+            .bannerMode(Banner.Mode.OFF)
+            .properties(
+                "fairlead.enabled=false",
+                "management.endpoints.web.exposure.include=*",
+                "spring.http.serviceclient.orders.base-url=http://orders/")
+            .run()) {
+
+      assertThat(application.getBeanDefinitionNames())
+          .noneMatch(name -> name.startsWith("fairlead"));
     }
   }
 
