@@ -2,9 +2,12 @@ package dev.fairlead.spring;
 
 import dev.fairlead.Fairlead;
 import dev.fairlead.api.LoadBalancer;
+import dev.fairlead.api.Reason;
+import dev.fairlead.api.Selection;
 import dev.fairlead.api.ServiceKey;
 import dev.fairlead.api.Target;
 import dev.fairlead.api.TargetReport;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +23,9 @@ final class FairleadDiscoveryClient implements DiscoveryClient {
 
   /** Before clients that poll. */
   static final int ORDER = -1;
+
+  private static final Set<Reason> MISSING =
+      EnumSet.of(Reason.SERVICE_NOT_FOUND, Reason.NO_SOURCE, Reason.NOT_SYNCED);
 
   private final ServiceTargets targets;
 
@@ -60,11 +66,18 @@ final class FairleadDiscoveryClient implements DiscoveryClient {
     Fairlead fairlead = targets.fairlead();
     Set<String> services = new TreeSet<>();
     for (LoadBalancer balancer : fairlead.loadBalancers()) {
-      ServiceKey service = balancer.target().service();
-      boolean isOwn = service.namespace().equals(fairlead.hosts().ownNamespace());
-      services.add(isOwn ? service.name() : service.name() + "." + service.namespace());
+      if (isThere(balancer.selection())) {
+        ServiceKey service = balancer.target().service();
+        boolean isOwn = service.namespace().equals(fairlead.hosts().ownNamespace());
+        services.add(isOwn ? service.name() : service.name() + "." + service.namespace());
+      }
     }
     return List.copyOf(services);
+  }
+
+  /** Not one that was asked for in vain. */
+  private static boolean isThere(Selection selection) {
+    return !(selection instanceof Selection.Empty empty) || !MISSING.contains(empty.reason());
   }
 
   @Override

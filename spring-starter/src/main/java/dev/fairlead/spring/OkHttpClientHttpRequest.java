@@ -3,6 +3,7 @@ package dev.fairlead.spring;
 import dev.fairlead.okhttp.SelectedEndpoint;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import okhttp3.Call;
 import okhttp3.MediaType;
@@ -50,13 +51,22 @@ final class OkHttpClientHttpRequest extends AbstractStreamingClientHttpRequest i
     Request.Builder request = new Request.Builder();
     try {
       request.url(uri.toString()).method(method.name(), requestBody(headers, body));
-      headers.forEach((name, values) -> values.forEach(value -> request.addHeader(name, value)));
+      headers.forEach((name, values) -> add(request, name, values));
     } catch (IllegalArgumentException e) {
       throw new IOException("Not a request that OkHttp can send: " + e.getMessage(), e);
     }
     Call made = calls.newCall(request.build());
     call = made;
     return new OkHttpClientHttpResponse(made.execute(), SelectedEndpoint.of(made));
+  }
+
+  /** Cookies are one header, whatever their number (RFC 6265, 5.4). */
+  private static void add(Request.Builder request, String name, List<String> values) {
+    if (name.equalsIgnoreCase(HttpHeaders.COOKIE)) {
+      request.header(name, String.join("; ", values));
+    } else {
+      values.forEach(value -> request.addHeader(name, value));
+    }
   }
 
   @Override

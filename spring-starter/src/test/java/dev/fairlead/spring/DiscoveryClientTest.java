@@ -95,7 +95,7 @@ class DiscoveryClientTest {
                 assertThat(uris(instances(context, "orders")))
                     .containsExactly("http://" + shop.pod(0).address() + ":8080");
                 assertThat(context.getBean(FairleadDiscoveryClient.class).getServices())
-                    .contains("orders");
+                    .containsExactly("orders");
               });
     }
   }

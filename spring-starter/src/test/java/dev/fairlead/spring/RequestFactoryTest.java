@@ -88,6 +88,7 @@ class RequestFactoryTest {
         .post()
         .uri("/orders?a=b+c")
         .header("X-Tag", "one", "two")
+        .header("Cookie", "a=1", "b=2")
         .contentType(MediaType.TEXT_PLAIN)
         .body("tea")
         .retrieve()
@@ -99,6 +100,7 @@ class RequestFactoryTest {
     assertThat(request.getHeaders().get("Content-Length")).isEqualTo("3");
     assertThat(request.getHeaders().values("Content-Type")).containsExactly("text/plain");
     assertThat(request.getHeaders().values("X-Tag")).containsExactly("one", "two");
+    assertThat(request.getHeaders().values("Cookie")).containsExactly("a=1; b=2");
   }
 
   @Test
