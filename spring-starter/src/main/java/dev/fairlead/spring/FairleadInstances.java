@@ -1,5 +1,6 @@
 package dev.fairlead.spring;
 
+import dev.fairlead.api.LoadBalancer;
 import dev.fairlead.api.Reason;
 import dev.fairlead.api.Route;
 import dev.fairlead.api.Selection;
@@ -28,8 +29,24 @@ final class FairleadInstances implements ServiceInstanceListSupplier, AutoClosea
   /** This and what follows: guarded by this. Changes come on the control plane. */
   private final List<AdapterLease> leases = new ArrayList<>();
 
-  private @Nullable Runnable unsettled;
+  /** Nothing is known so far, and calls still wait. */
+  private @Nullable News untold;
+
   private boolean closed;
+
+  /**
+   * What the control plane told of a target.
+   *
+   * @param index of the target
+   */
+  private record News(int index, Selection selection, Route route) {
+    /** Neither endpoints nor a reason, and no switch that lets calls go by name. */
+    boolean isNothing() {
+      boolean bypassed =
+          route instanceof Route.ByName byName && byName.cause() != Route.Cause.NOT_SYNCED;
+      return isUnknown(selection) && !bypassed;
+    }
+  }
 
   FairleadInstances(String serviceId, ServiceTargets services) {
     this.serviceId = serviceId;
@@ -51,7 +68,7 @@ final class FairleadInstances implements ServiceInstanceListSupplier, AutoClosea
             .fairlead()
             .lease(targets.get(index), (selection, route) -> changed(index, selection, route));
     leases.add(lease);
-    var unused = lease.loadBalancer().settled().thenRun(this::settled);
+    var unused = lease.loadBalancer().settled().thenRun(() -> settled(index));
   }
 
   private synchronized void changed(int index, Selection selection, Route route) {
@@ -60,36 +77,37 @@ final class FairleadInstances implements ServiceInstanceListSupplier, AutoClosea
       follow(index + 1);
       return;
     }
-    String domain = services.fairlead().hosts().clusterDomain();
-    ServiceInstances instances = new ServiceInstances(serviceId, targets.get(index), domain);
-    Runnable news = () -> tell(instances.of(selection, route));
-    if (isStillAwaited(index, selection, route)) {
-      unsettled = news;
+    News news = new News(index, selection, route);
+    if (news.isNothing() && !isWaitOver(index)) {
+      untold = news;
     } else {
-      unsettled = null;
-      news.run();
+      untold = null;
+      tell(news);
     }
   }
 
-  /** Nothing is known, and calls would still wait. */
-  private boolean isStillAwaited(int index, Selection selection, Route route) {
-    boolean unknown =
-        selection instanceof Selection.Empty empty && empty.reason() == Reason.NOT_SYNCED;
-    boolean bypassed =
-        route instanceof Route.ByName byName && byName.cause() != Route.Cause.NOT_SYNCED;
-    boolean waitIsOver =
-        leases.size() > index
-            && leases.get(index).loadBalancer().settled().toCompletableFuture().isDone();
-    return unknown && !bypassed && !waitIsOver;
+  private synchronized void settled(int index) {
+    News last = untold;
+    if (last != null && last.index == index && isWaitOver(index)) {
+      untold = null;
+      tell(last);
+    }
   }
 
-  /** The wait is over: what was known last has to do. */
-  private synchronized void settled() {
-    Runnable last = unsettled;
-    unsettled = null;
-    if (last != null) {
-      last.run();
-    }
+  /** In vain, that is: an answer that is there but was not told yet is on its way. */
+  private boolean isWaitOver(int index) {
+    LoadBalancer balancer = leases.get(index).loadBalancer();
+    return balancer.settled().toCompletableFuture().isDone() && isUnknown(balancer.selection());
+  }
+
+  private static boolean isUnknown(Selection selection) {
+    return selection instanceof Selection.Empty empty && empty.reason() == Reason.NOT_SYNCED;
+  }
+
+  private void tell(News news) {
+    String domain = services.fairlead().hosts().clusterDomain();
+    Target target = targets.get(news.index);
+    tell(new ServiceInstances(serviceId, target, domain).of(news.selection, news.route));
   }
 
   /** Elsewhere than on the control plane, since subscribers that wait go on there; in order. */
