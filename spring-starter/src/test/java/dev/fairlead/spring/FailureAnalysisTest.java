@@ -117,7 +117,7 @@ class FailureAnalysisTest {
               shop.properties(
                   "fairlead.startup.services=orders:80",
                   "fairlead.startup.fail-fast=true",
-                  "fairlead.startup.wait=2s"));
+                  "fairlead.startup.wait=30s"));
 
       assertThat(analysis.getDescription()).contains("orders.shop:80", "forbids (403)");
       assertThat(analysis.getAction())

@@ -1,6 +1,7 @@
 package dev.fairlead.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.grpc.Channel;
 import io.grpc.ForwardingChannelBuilder2;
@@ -28,17 +29,21 @@ class FairleadGrpcAutoConfigurationTest {
                   SslAutoConfiguration.class,
                   GrpcClientAutoConfiguration.class));
 
-  /** Calls over a channel until its connections are there. */
-  private static void call(ApplicationContext context, String channelName) {
+  /** Calls over a channel until so many pods were asked: their connections come one by one. */
+  private static void call(
+      ApplicationContext context, String channelName, GrpcShop shop, int pods) {
     Channel channel = context.getBean(GrpcChannelFactory.class).createChannel(channelName);
-    for (int i = 0; i < 100; i++) {
-      ServingStatus status =
-          HealthGrpc.newBlockingStub(channel)
-              .withWaitForReady()
-              .check(HealthCheckRequest.getDefaultInstance())
-              .getStatus();
-      assertThat(status).isEqualTo(ServingStatus.SERVING);
-    }
+    await()
+        .until(
+            () -> {
+              ServingStatus status =
+                  HealthGrpc.newBlockingStub(channel)
+                      .withWaitForReady()
+                      .check(HealthCheckRequest.getDefaultInstance())
+                      .getStatus();
+              assertThat(status).isEqualTo(ServingStatus.SERVING);
+              return shop.asked().size() == pods;
+            });
   }
 
   @Test
@@ -51,7 +56,7 @@ class FairleadGrpcAutoConfigurationTest {
               "spring.grpc.client.channel.orders.target=k8s:///orders.shop:${orders.port}")
           .run(
               context -> {
-                call(context, "orders");
+                call(context, "orders", shop, 2);
 
                 assertThat(shop.asked()).containsExactlyInAnyOrder("orders-0", "orders-1");
               });
@@ -65,7 +70,7 @@ class FairleadGrpcAutoConfigurationTest {
           .withPropertyValues(shop.properties())
           .run(
               context -> {
-                call(context, "kubernetes:///orders:9090");
+                call(context, "kubernetes:///orders:9090", shop, 1);
 
                 assertThat(shop.asked()).containsExactly("orders-0");
               });
@@ -87,11 +92,11 @@ class FairleadGrpcAutoConfigurationTest {
                       .withPropertyValues(channel)
                       .run(
                           second -> {
-                            call(first, "orders");
+                            call(first, "orders", one, 1);
                             assertThat(one.asked()).containsExactly("one-0");
                             assertThat(two.asked()).isEmpty();
 
-                            call(second, "orders");
+                            call(second, "orders", two, 1);
                             assertThat(two.asked()).containsExactly("two-0");
                           }));
     }
