@@ -54,6 +54,40 @@ public final class Overhead {
     sides.forEach(side -> System.out.println(side.row()));
   }
 
+  private static void compareCalls(FakeKubernetes kubernetes, String address) {
+    try (ConfigurableApplicationContext context = start(kubernetes, true)) {
+      List<Rounds> sides =
+          List.of(
+              calls(
+                  "starter, http://orders/",
+                  context.getBean(ClientHttpRequestFactory.class),
+                  "http://orders"),
+              calls(
+                  "OkHttp without Fairlead, the pod's address",
+                  new OkHttpClientHttpRequestFactory(new OkHttpClient()),
+                  address),
+              calls(
+                  "Boot's factory on the JDK's client, the pod's address",
+                  ClientHttpRequestFactoryBuilder.jdk().build(),
+                  address),
+              calls(
+                  "Boot's factory on Apache HttpClient, the pod's address",
+                  ClientHttpRequestFactoryBuilder.httpComponents().build(),
+                  address));
+      Rounds.run(5, 15, sides);
+      print("a call", sides);
+    }
+  }
+
+  private static void compareStarts(FakeKubernetes kubernetes) {
+    List<Rounds> sides =
+        List.of(
+            new Rounds("fairlead.enabled=true", 1, () -> start(kubernetes, true).close()),
+            new Rounds("fairlead.enabled=false", 1, () -> start(kubernetes, false).close()));
+    Rounds.run(5, 15, sides);
+    print("start and end of an application", sides);
+  }
+
   /** Runs both comparisons, about a minute. */
   public static void main(String[] args) {
     System.out.printf(
@@ -63,36 +97,9 @@ public final class Overhead {
       EchoPod pod = servers.add("orders-0", "node-0", "zone-a", 8080);
       kubernetes.service("shop", "orders").port("http", 80).apply();
       kubernetes.endpoints("shop", "orders", List.of(SliceEndpoint.of(pod, "http")));
-      try (ConfigurableApplicationContext context = start(kubernetes, true)) {
-        String address = "http://" + pod.address() + ":8080";
-        List<Rounds> sides =
-            List.of(
-                calls(
-                    "starter, http://orders/",
-                    context.getBean(ClientHttpRequestFactory.class),
-                    "http://orders"),
-                calls(
-                    "OkHttp without Fairlead, the pod's address",
-                    new OkHttpClientHttpRequestFactory(new OkHttpClient()),
-                    address),
-                calls(
-                    "Boot's factory on the JDK's client, the pod's address",
-                    ClientHttpRequestFactoryBuilder.jdk().build(),
-                    address),
-                calls(
-                    "Boot's factory on Apache HttpClient, the pod's address",
-                    ClientHttpRequestFactoryBuilder.httpComponents().build(),
-                    address));
-        Rounds.run(5, 15, sides);
-        print("a call", sides);
-      }
+      compareCalls(kubernetes, "http://" + pod.address() + ":8080");
       System.out.println();
-      List<Rounds> starts =
-          List.of(
-              new Rounds("fairlead.enabled=true", 1, () -> start(kubernetes, true).close()),
-              new Rounds("fairlead.enabled=false", 1, () -> start(kubernetes, false).close()));
-      Rounds.run(5, 15, starts);
-      print("start and end of an application", starts);
+      compareStarts(kubernetes);
     }
   }
 }
