@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcomes how many picks ended in each way; every outcome is in it
  * @param shadow calls in shadow mode that would have gone to it
  * @param latency what a request is expected to take, from the answers of late; null before the
- *     first one
+ *     first one, and during the first 20 of the target, which teach the mean alone
  * @param failureShare what share of the requests failed of late, 0 to 1; forgotten within seconds
  * @param weight how much it gets beside the others, above 0 and up to 1; less than 1 while it is
  *     new
