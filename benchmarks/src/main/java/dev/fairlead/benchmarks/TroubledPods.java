@@ -97,8 +97,8 @@ public final class TroubledPods {
         }
       }
     } catch (IOException e) {
-      e.printStackTrace();
-      System.exit(1); // the figures would be of something else
+      System.err.println("A server cannot be started again, so there are no figures: " + e);
+      System.exit(1);
     }
   }
 }
