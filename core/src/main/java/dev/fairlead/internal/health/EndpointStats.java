@@ -220,11 +220,22 @@ public final class EndpointStats {
   /** An interval is over: what its last three brought. Control plane only. */
   OutcomeWindow.Counts interval() {
     long successes = count(Outcome.SUCCESS);
-    long failures =
-        count(Outcome.SERVER_FAILURE) + count(Outcome.CONNECT_FAILURE) + count(Outcome.TIMEOUT);
+    long failures = failuresSoFar();
     if (window == null && successes + failures > 0) {
       window = new OutcomeWindow();
     }
     return window == null ? OutcomeWindow.Counts.NONE : window.advance(successes, failures);
+  }
+
+  private long failuresSoFar() {
+    return count(Outcome.SERVER_FAILURE) + count(Outcome.CONNECT_FAILURE) + count(Outcome.TIMEOUT);
+  }
+
+  /** It is used again: what it did before is not held against it. Control plane only. */
+  void beginsAnew() {
+    row.success();
+    if (window != null) {
+      window.restart(count(Outcome.SUCCESS), failuresSoFar());
+    }
   }
 }

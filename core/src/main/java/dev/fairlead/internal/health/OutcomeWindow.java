@@ -1,5 +1,7 @@
 package dev.fairlead.internal.health;
 
+import java.util.Arrays;
+
 /**
  * How many requests to one endpoint succeeded and failed within the last three intervals, from
  * counters that only grow: exact, and nothing for the data plane to do. Control plane only.
@@ -22,6 +24,12 @@ final class OutcomeWindow {
     double failureShare() {
       return all() == 0 ? 0 : (double) failures / all();
     }
+  }
+
+  /** What was counted so far is forgotten. */
+  void restart(long successesNow, long failuresNow) {
+    Arrays.fill(successes, successesNow);
+    Arrays.fill(failures, failuresNow);
   }
 
   /** An interval ends, the counters show this: what the last three brought. */

@@ -116,7 +116,7 @@ final class OutlierDetector {
     if (stats.probe().succeeded()) {
       stats.probe().end();
       stats.stands(probing.succeeded());
-      stats.row().success();
+      stats.beginsAnew();
       out--;
       observer.readmitted(member.endpoint());
       return true;

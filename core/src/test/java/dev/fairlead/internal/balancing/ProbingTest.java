@@ -131,6 +131,22 @@ class ProbingTest {
   }
 
   @Test
+  void whatItDidBeforeIsNotHeldAgainstIt() {
+    for (int i = 0; i < 100; i++) {
+      int turn = i;
+      four.calls(4, pod -> pod == 2 && turn % 4 != 0 ? Outcome.TIMEOUT : Outcome.SUCCESS);
+    }
+    four.pass(10);
+    assertThat(four.told).containsExactly("out 2 FAILURE_SHARE 10s 1");
+    four.pass(10);
+    four.calls(40);
+    four.pass(10);
+
+    assertThat(four.told).last().isEqualTo("in 2");
+    assertThat(four.calls(40)).hasSize(4);
+  }
+
+  @Test
   void failingAgainSoonMakesItLonger() {
     podTwoIsToBeProbed();
     four.calls(30);

@@ -20,6 +20,15 @@ class OutcomeWindowTest {
   }
 
   @Test
+  void afterARestartOnlyWhatCameSinceCounts() {
+    window.advance(10, 5);
+    window.restart(12, 9);
+
+    assertThat(window.advance(13, 9)).isEqualTo(new Counts(1, 0));
+    assertThat(window.advance(14, 10)).isEqualTo(new Counts(2, 1));
+  }
+
+  @Test
   void noRequestsAreNoFailures() {
     assertThat(Counts.NONE.failureShare()).isZero();
     assertThat(new Counts(3, 1).failureShare()).isEqualTo(0.25);
