@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class LoadProbe {
+  private static final String REST_CLIENT = "rest-client/";
+
   private final Caller client;
   private final @Nullable Fairlead fairlead;
   private final LeftOut leftOut;
@@ -41,8 +43,8 @@ public final class LoadProbe {
   /**
    * Reads commands from standard input until it ends.
    *
-   * @param args {@code http/1.1}, {@code h2c} or {@code grpc}; a {@link ClientSetup}; for {@code
-   *     dns} a file of host names
+   * @param args {@code http/1.1}, {@code h2c}, {@code grpc}, or {@code rest-client/} and a library
+   *     of {@link SpringCaller}; a {@link ClientSetup}; for {@code dns} a file of host names
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     if (args.length > 2) {
@@ -50,11 +52,9 @@ public final class LoadProbe {
     }
     ClientSetup setup = ClientSetup.parse(args[1]);
     LeftOut leftOut = new LeftOut();
-    Fairlead fairlead = setup.open(leftOut);
-    Caller client =
-        args[0].equals("grpc")
-            ? new GrpcCaller(fairlead, setup.side())
-            : new OkHttpCaller(fairlead, args[0], setup);
+    boolean isSpring = args[0].startsWith(REST_CLIENT); // which opens a Fairlead itself
+    Fairlead fairlead = isSpring ? null : setup.open(leftOut);
+    Caller client = isSpring ? spring(args[0], setup) : client(args[0], fairlead, setup);
     LoadProbe probe = new LoadProbe(client, fairlead, leftOut);
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -62,6 +62,16 @@ public final class LoadProbe {
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       System.out.println(probe.answer(line.split(" ")));
     }
+  }
+
+  private static Caller spring(String client, ClientSetup setup) {
+    return new SpringCaller(client.substring(REST_CLIENT.length()), setup.side());
+  }
+
+  private static Caller client(String client, @Nullable Fairlead fairlead, ClientSetup setup) {
+    return client.equals("grpc")
+        ? new GrpcCaller(fairlead, setup.side())
+        : new OkHttpCaller(fairlead, client, setup);
   }
 
   private String answer(String[] words) throws IOException, InterruptedException {

@@ -28,6 +28,7 @@ final class LoadClient implements AutoCloseable {
           "load");
 
   private static final String PROGRAM = "dev.fairlead.e2e.LoadProbe";
+  private static final String REST_CLIENT = "rest-client/";
 
   private final NodeProbe probe;
   private final String url;
@@ -35,8 +36,10 @@ final class LoadClient implements AutoCloseable {
   private LoadClient(String url, String... arguments) {
     List<String> program = new ArrayList<>(List.of(PROGRAM));
     program.addAll(List.of(arguments));
+    String libraries = arguments[0].startsWith(REST_CLIENT) ? "spring-lib" : NodeProbe.LIBRARIES;
     this.probe =
-        new NodeProbe(NODE, Cluster.ACCOUNT, BEHIND_OTHERS, program.toArray(String[]::new));
+        new NodeProbe(
+            NODE, Cluster.ACCOUNT, BEHIND_OTHERS, libraries, program.toArray(String[]::new));
     this.url = url;
   }
 
@@ -71,6 +74,16 @@ final class LoadClient implements AutoCloseable {
             setup);
     await().atMost(Cluster.PATIENCE).until(() -> client.run(1, 1).failures() == 0);
     return client;
+  }
+
+  /**
+   * RestClient of a Spring Boot application with the starter, by the name of Service web, once it
+   * knows the Service.
+   *
+   * @param library {@code okhttp} or {@code http-components}
+   */
+  static LoadClient restClient(String library) {
+    return fairlead("p2c", REST_CLIENT + library);
   }
 
   /** A gRPC client that goes round the addresses of the headless Service. */

@@ -72,7 +72,8 @@ class LostZoneE2E {
     for (String pod : pods) {
       program.add(pod + "=" + cluster.field("pod", pod, ".status.podIP"));
     }
-    return new NodeProbe(node, Cluster.ACCOUNT, List.of(), program.toArray(String[]::new));
+    return new NodeProbe(
+        node, Cluster.ACCOUNT, List.of(), NodeProbe.LIBRARIES, program.toArray(String[]::new));
   }
 
   /** Waits until both sides see so many pods in the zone of the client. */

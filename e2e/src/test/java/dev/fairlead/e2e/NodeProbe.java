@@ -17,23 +17,28 @@ import java.util.TreeMap;
  * at a time.
  */
 final class NodeProbe implements AutoCloseable {
+  /** Folder of the libraries that a user of core, OkHttp and gRPC has. */
+  static final String LIBRARIES = "probe-lib";
+
   private final String node;
   private final Process process;
   private final PrintWriter questions;
   private final BufferedReader answers;
 
   NodeProbe(String node, String account) {
-    this(node, account, List.of(), "dev.fairlead.e2e.Probe");
+    this(node, account, List.of(), LIBRARIES, "dev.fairlead.e2e.Probe");
   }
 
   /**
    * @param starter a command that the one of the JVM is appended to, and that it takes the place of
+   * @param libraries the folder they are in
    * @param program a class and its arguments
    */
-  NodeProbe(String node, String account, List<String> starter, String... program) {
+  NodeProbe(
+      String node, String account, List<String> starter, String libraries, String... program) {
     this.node = node;
     try {
-      this.process = Lab.startAsPod(node, account, command(starter, program));
+      this.process = Lab.startAsPod(node, account, command(starter, libraries, program));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -47,9 +52,9 @@ final class NodeProbe implements AutoCloseable {
   }
 
   /** The class path was put together before: the program's classes and its libraries. */
-  private static List<String> command(List<String> starter, String... program) {
+  private static List<String> command(List<String> starter, String libraries, String... program) {
     Path target = Path.of("target").toAbsolutePath();
-    String classPath = target.resolve("classes") + ":" + target.resolve("probe-lib") + "/*";
+    String classPath = target.resolve("classes") + ":" + target.resolve(libraries) + "/*";
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command = new ArrayList<>(starter);
     command.addAll(
