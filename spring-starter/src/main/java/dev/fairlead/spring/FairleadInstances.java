@@ -9,6 +9,7 @@ import dev.fairlead.spi.AdapterLease;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.loadbalancer.core.ServiceInstanceListSupplier;
 import reactor.core.publisher.Flux;
@@ -20,7 +21,7 @@ import reactor.core.scheduler.Schedulers;
  * expire. Holds the Service for as long as it is open, so that nothing is waited for after the
  * first answer; until that comes, no longer than calls wait, it tells nothing.
  */
-final class FairleadInstances implements ServiceInstanceListSupplier, AutoCloseable {
+final class FairleadInstances implements ServiceInstanceListSupplier, DisposableBean {
   private final String serviceId;
   private final ServiceTargets services;
   private final List<Target> targets;
@@ -126,7 +127,7 @@ final class FairleadInstances implements ServiceInstanceListSupplier, AutoClosea
   }
 
   @Override
-  public synchronized void close() {
+  public synchronized void destroy() {
     closed = true;
     leases.forEach(AdapterLease::close);
     Schedulers.single().schedule(told::tryEmitComplete);

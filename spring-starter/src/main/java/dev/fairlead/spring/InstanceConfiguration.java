@@ -4,9 +4,10 @@ import dev.fairlead.Fairlead;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.cloud.loadbalancer.core.ServiceInstanceListSupplier;
 import org.springframework.cloud.loadbalancer.support.LoadBalancerClientFactory;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 /**
  * What the context of each service id of Spring Cloud LoadBalancer gets. A configuration of the
@@ -15,11 +16,16 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 class InstanceConfiguration {
 
-  @Bean(destroyMethod = "close")
+  /** Closed with the context of the id; those around it pass that on. */
+  @Bean
+  @Conditional(InstancePreference.Known.class)
   @ConditionalOnMissingBean(ServiceInstanceListSupplier.class)
-  FairleadInstances fairleadInstances(
-      Environment environment, Fairlead fairlead, DiscoveryProperties properties) {
-    String serviceId = environment.getRequiredProperty(LoadBalancerClientFactory.PROPERTY_NAME);
-    return new FairleadInstances(serviceId, new ServiceTargets(fairlead, properties));
+  ServiceInstanceListSupplier fairleadInstances(
+      ConfigurableApplicationContext context, Fairlead fairlead, DiscoveryProperties properties) {
+    String serviceId =
+        context.getEnvironment().getRequiredProperty(LoadBalancerClientFactory.PROPERTY_NAME);
+    FairleadInstances instances =
+        new FairleadInstances(serviceId, new ServiceTargets(fairlead, properties));
+    return InstancePreference.of(context.getEnvironment()).around(instances, context);
   }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -68,6 +69,11 @@ final class GrpcShop implements AutoCloseable {
       asked.add(pod);
       return next.startCall(call, headers);
     }
+  }
+
+  /** Where the API answers. */
+  URI uri() {
+    return kubernetes.uri();
   }
 
   /** The pods that were called. */

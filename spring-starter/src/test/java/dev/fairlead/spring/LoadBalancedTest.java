@@ -6,11 +6,19 @@ import static dev.fairlead.spring.CloudApplication.uris;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.fairlead.testkit.SliceEndpoint;
+import java.util.Collection;
+import java.util.List;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.cloud.loadbalancer.core.ServiceInstanceListSupplier;
+import org.springframework.cloud.loadbalancer.support.LoadBalancerClientFactory;
+import org.springframework.context.ApplicationContext;
 import org.springframework.web.client.RestClient;
 
 class LoadBalancedTest {
@@ -72,6 +80,81 @@ class LoadBalancedTest {
                         () -> assertThat(hosts(context, 1)).containsExactly(shop.pod(0).address()));
               });
     }
+  }
+
+  private static void oneInEachZone(Shop shop) {
+    shop.kubernetes.endpoints(
+        "shop",
+        "orders",
+        List.of(
+            SliceEndpoint.of("10.1.2.3", "node-0", "zone-a", "orders-0").withPort("http", 8080),
+            SliceEndpoint.of("10.1.2.4", "node-1", "zone-b", "orders-1").withPort("http", 8080)));
+  }
+
+  @Test
+  void thePreferenceOfSpringCloudForAZoneHoldsAndFollowsChanges() {
+    try (Shop shop = new Shop(0)) {
+      oneInEachZone(shop);
+      application
+          .withPropertyValues(shop.properties())
+          .withPropertyValues(
+              "spring.cloud.loadbalancer.configurations=zone-preference",
+              "spring.cloud.loadbalancer.zone=zone-b")
+          .run(
+              context -> {
+                assertThat(hosts(context, 10)).containsExactly("10.1.2.4");
+
+                shop.kubernetes.endpoints(
+                    "shop",
+                    "orders",
+                    List.of(
+                        SliceEndpoint.of("10.1.2.5", "node-0", "zone-b", "orders-2")
+                            .withPort("http", 8080)));
+                await()
+                    .untilAsserted(
+                        () -> assertThat(hosts(context, 10)).containsExactly("10.1.2.5"));
+              });
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "default",
+        "same-instance-preference",
+        "request-based-sticky-session",
+        "weighted",
+        "subset"
+      })
+  void otherConfigurationsOfSpringCloudGetTheEndpointsToo(String configuration) {
+    try (Shop shop = new Shop(0)) {
+      oneInEachZone(shop);
+      application
+          .withPropertyValues(shop.properties())
+          .withPropertyValues("spring.cloud.loadbalancer.configurations=" + configuration)
+          .run(
+              context ->
+                  assertThat(hosts(context, 10)).isNotEmpty().isSubsetOf("10.1.2.3", "10.1.2.4"));
+    }
+  }
+
+  /** Instances with health checks are told by Spring Cloud's own suppliers; here nobody has one. */
+  @Test
+  void aConfigurationOfSpringCloudThatIsNotKnownIsLeftToIt() {
+    try (Shop shop = new Shop(1)) {
+      ApplicationContextRunner here = application.withPropertyValues(shop.properties());
+      here.run(
+          context -> assertThat(suppliers(context)).hasOnlyElementsOfType(FairleadInstances.class));
+      here.withPropertyValues("spring.cloud.loadbalancer.configurations=health-check")
+          .run(context -> assertThat(suppliers(context)).isEmpty());
+    }
+  }
+
+  private static Collection<ServiceInstanceListSupplier> suppliers(ApplicationContext context) {
+    return context
+        .getBean(LoadBalancerClientFactory.class)
+        .getInstances("orders", ServiceInstanceListSupplier.class)
+        .values();
   }
 
   @Test
