@@ -1,5 +1,6 @@
 package dev.fairlead.grpc;
 
+import dev.fairlead.fakes.Soon;
 import io.grpc.Attributes;
 import io.grpc.Context;
 import io.grpc.Metadata;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * says so. Behaves as the test sets it.
  */
 final class GrpcPod implements AutoCloseable {
+  private static final int MOST_TRIES = 10;
+
   final String name;
   final Server server;
 
@@ -58,13 +61,25 @@ final class GrpcPod implements AutoCloseable {
 
   /** One that listens at 1 to {@code count} of this network, such as 127.0.10, on one port. */
   static GrpcPod throughout(String network, int count) {
-    InetSocketAddress first = new InetSocketAddress(network + ".1", freePort(network + ".1"));
+    for (int tries = 1; true; tries++) {
+      try {
+        return throughout(network, count, freePort(network + ".1"));
+      } catch (UncheckedIOException e) { // somebody took the port meanwhile
+        if (tries == MOST_TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static GrpcPod throughout(String network, int count, int port) {
+    InetSocketAddress first = new InetSocketAddress(network + ".1", port);
     return new GrpcPod(
         "everybody",
         first,
         server -> {
           for (int i = 2; i <= count; i++) {
-            server.addListenAddress(new InetSocketAddress(network + "." + i, first.getPort()));
+            server.addListenAddress(new InetSocketAddress(network + "." + i, port));
           }
           return server;
         });
@@ -225,8 +240,10 @@ final class GrpcPod implements AutoCloseable {
     }
   }
 
+  /** Returns when it listens no more and its connections have ended; clients may hear it later. */
   @Override
   public void close() {
     server.shutdownNow();
+    Soon.until(server::isTerminated);
   }
 }
