@@ -17,9 +17,9 @@ import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.SocketAddress;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,7 +63,7 @@ final class GrpcPod implements AutoCloseable {
   static GrpcPod throughout(String network, int count) {
     for (int tries = 1; true; tries++) {
       try {
-        return throughout(network, count, freePort(network + ".1"));
+        return throughout(network, count, Ports.freeAt(network + ".1"));
       } catch (UncheckedIOException e) { // somebody took the port meanwhile
         if (tries == MOST_TRIES) {
           throw e;
@@ -83,14 +83,6 @@ final class GrpcPod implements AutoCloseable {
           }
           return server;
         });
-  }
-
-  private static int freePort(String address) {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(address))) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** One on a port that is known to be free. */
@@ -240,10 +232,16 @@ final class GrpcPod implements AutoCloseable {
     }
   }
 
-  /** Returns when it listens no more and its connections have ended; clients may hear it later. */
+  /**
+   * Returns when its connections have ended and another one can listen in its place; clients may
+   * hear it later.
+   */
   @Override
   public void close() {
+    List<? extends SocketAddress> places =
+        server.isShutdown() ? List.of() : server.getListenSockets(); // another's by now, if it was
     server.shutdownNow();
     Soon.until(server::isTerminated);
+    Soon.until(() -> places.stream().allMatch(Ports::isFree));
   }
 }
