@@ -95,19 +95,20 @@ class ApiFaultsIT extends ApiFixture {
 
   @Test
   void anApiServerThatIsNotThereIsNamedWithHowLongItWasTried() {
+    awaitSet(orders(), "10.1.0.1", "10.1.0.2"); // so that nothing is slow but the server
     kubernetes.stop();
     fairlead.close();
     fairlead =
         Fairlead.builder()
             .kubernetes(new KubernetesApi.At(kubernetes.uri()))
-            .firstSyncWait(Duration.ofMillis(1500))
+            .firstSyncWait(Duration.ofMillis(3000))
             .build();
     LoadBalancer orders = orders();
 
     assertThatThrownBy(orders::pick)
         .message()
         .startsWith(
-            "No endpoint for orders.shop:http: not known yet: waited 1500 ms; the API server at "
+            "No endpoint for orders.shop:http: not known yet: waited 3000 ms; the API server at "
                 + kubernetes.uri()
                 + " is not reached (ConnectException")
         .contains(" since ", ", trying to list ");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
  * A Kubernetes API over HTTP with the Service shop/orders and two pods, and a Fairlead on node-0.
  */
 abstract class ApiFixture {
-  static final Duration SOON = Duration.ofSeconds(20);
+  static final Duration SOON = Duration.ofSeconds(60);
 
   final FakeKubernetes kubernetes = FakeKubernetes.start();
   Fairlead fairlead = open(Map.of("NODE_NAME", "node-0", "NODE_ZONE", "zone-a"));

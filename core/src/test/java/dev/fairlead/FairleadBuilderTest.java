@@ -132,7 +132,7 @@ class FairleadBuilderTest {
     fairlead.close();
 
     assertThat(waiting)
-        .failsWithin(Duration.ofSeconds(10))
+        .failsWithin(Duration.ofSeconds(60))
         .withThrowableThat()
         .havingRootCause()
         .withMessage("No endpoint for orders.shop:80: not known yet: the Fairlead was closed");
@@ -150,7 +150,7 @@ class FairleadBuilderTest {
               .toCompletableFuture();
       source.tell(Slices.ORDERS, Slices.found());
 
-      assertThat(thread.get(10, TimeUnit.SECONDS)).isNotEqualTo("fairlead-control");
+      assertThat(thread.get(60, TimeUnit.SECONDS)).isNotEqualTo("fairlead-control");
     }
   }
 
@@ -169,7 +169,7 @@ class FairleadBuilderTest {
     try (Fairlead fairlead =
         Fairlead.builder().source(source).policy(BalancingPolicy.roundRobin()).build()) {
       LoadBalancer orders = fairlead.loadBalancer(Target.parse("orders.shop:80"));
-      orders.ready().toCompletableFuture().get(10, TimeUnit.SECONDS);
+      orders.ready().toCompletableFuture().get(60, TimeUnit.SECONDS);
       Set<String> seen = new HashSet<>();
       for (int i = 0; i < 2; i++) {
         seen.add(orders.pick().endpoint().address());
@@ -177,7 +177,7 @@ class FairleadBuilderTest {
       assertThat(seen).containsExactlyInAnyOrder("10.1.0.1", "10.1.0.2");
     }
 
-    await().atMost(Duration.ofSeconds(10)).until(() -> source.observers(Slices.ORDERS) == 0);
+    await().atMost(Duration.ofSeconds(60)).until(() -> source.observers(Slices.ORDERS) == 0);
     assertThat(source.isClosed()).isFalse();
   }
 }

@@ -24,7 +24,7 @@ class FairleadIT extends ApiFixture {
       assertThat(pick.endpoint().socketAddress().getPort()).isEqualTo(8080);
       pick.complete(Outcome.SUCCESS);
     }
-    assertThat(orders.ready().toCompletableFuture().get(1, TimeUnit.SECONDS))
+    assertThat(orders.ready().toCompletableFuture().get(60, TimeUnit.SECONDS))
         .isEqualTo(orders.selection());
     assertThat(fairlead.loadBalancer(Target.parse("orders.shop.svc:http"))).isSameAs(orders);
   }
@@ -95,6 +95,7 @@ class FairleadIT extends ApiFixture {
   void closingEndsTheWatchesAndKeepsWhatIsKnown() {
     LoadBalancer orders = orders();
     awaitSet(orders, "10.1.0.1", "10.1.0.2");
+    await().atMost(SOON).until(() -> count("watch") == 2); // none is still on its way
     fairlead.close();
     fairlead.close();
 

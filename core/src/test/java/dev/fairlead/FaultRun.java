@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of one fault: an API server behind a relay, and an application on node-1 that calls. */
 final class FaultRun implements AutoCloseable {
-  static final Duration SOON = Duration.ofSeconds(10);
+  static final Duration SOON = Duration.ofSeconds(60);
 
   final FakeKubernetes kubernetes = FakeKubernetes.start();
   final Faults faults = kubernetes.faults();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** {@link Fairlead#lease(dev.fairlead.api.Target, dev.fairlead.spi.TargetObserver)}. */
 class FollowingLeaseTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private final FakeEndpointSource source = new FakeEndpointSource();
   private final Fairlead fairlead = Fairlead.builder().source(source).build();
@@ -68,6 +68,7 @@ class FollowingLeaseTest {
   void itIsFollowedUntilItIsClosed() {
     Lease lease = follow(told);
     awaitLast(told, Reason.NOT_SYNCED.toString());
+    await().atMost(SOON).until(() -> source.observers(Slices.ORDERS) == 1);
     becomes("10.1.0.1");
     becomes("10.1.0.1");
     becomes("10.1.0.2");

@@ -111,7 +111,7 @@ class FreshnessIT extends ApiFixture {
 
     kubernetes.allow();
     awaitTrouble(orders, null);
-    assertThat(orders.route()).isInstanceOf(Route.ToEndpoints.class);
+    await().atMost(SOON).until(() -> orders.route() instanceof Route.ToEndpoints);
   }
 
   @Test

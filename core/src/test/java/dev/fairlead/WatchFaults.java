@@ -47,7 +47,7 @@ final class WatchFaults {
       int before = i;
       FaultRun.soon()
           .until(() -> run.kinds().stream().allMatch(kind -> isWatched(run, kind, before)));
-      FaultRun.soon().pollDelay(SHORT).until(() -> true);
+      FaultRun.soon().pollDelay(SHORT.multipliedBy(4)).until(() -> true);
       run.dropWatches();
     }
   }

@@ -36,7 +36,7 @@ final class Running implements AutoCloseable {
   /** Interrupts it, as the end of its time would, and returns its exit code. */
   int end() {
     thread.interrupt();
-    return code.orTimeout(20, TimeUnit.SECONDS).join();
+    return code.orTimeout(60, TimeUnit.SECONDS).join();
   }
 
   @Override

@@ -9,14 +9,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** A source that says what the test tells it to, on the thread of the test. */
+/**
+ * A source that says what the test tells it to, on the thread of the test. What is told while
+ * somebody begins to watch comes after what was known before.
+ */
 public final class FakeEndpointSource implements EndpointSource {
   private final Map<ServiceKey, List<Consumer<Resolution>>> observers = new ConcurrentHashMap<>();
   private final Map<ServiceKey, Resolution> last = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   /** Tells every observer of {@code service}, and those to come. */
-  public void tell(ServiceKey service, Resolution resolution) {
+  public synchronized void tell(ServiceKey service, Resolution resolution) {
     last.put(service, resolution);
     observers.getOrDefault(service, List.of()).forEach(observer -> observer.accept(resolution));
   }
@@ -32,7 +35,7 @@ public final class FakeEndpointSource implements EndpointSource {
   }
 
   @Override
-  public Subscription watch(ServiceKey service, Consumer<Resolution> observer) {
+  public synchronized Subscription watch(ServiceKey service, Consumer<Resolution> observer) {
     List<Consumer<Resolution>> list =
         observers.computeIfAbsent(service, key -> new CopyOnWriteArrayList<>());
     list.add(observer);

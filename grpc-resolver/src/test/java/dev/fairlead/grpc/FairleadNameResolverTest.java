@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +78,13 @@ class FairleadNameResolverTest {
     fairlead.close();
   }
 
+  /** What the context was given before is done, on whichever thread. */
+  private void settle() {
+    CompletableFuture<Void> reached = new CompletableFuture<>();
+    context.execute(() -> reached.complete(null));
+    reached.join();
+  }
+
   private void found() {
     names
         .listener()
@@ -89,9 +97,11 @@ class FairleadNameResolverTest {
   @Test
   void aNameThatIsNotFoundIsAnErrorOnlyBeforeItWasFound() {
     names.listener().onError(Status.NOT_FOUND);
+    settle();
     assertThat(told).singleElement().satisfies(now -> assertThat(now.hasValue()).isFalse());
     found();
     names.listener().onError(Status.NOT_FOUND);
+    settle();
 
     assertThat(told).hasSize(2);
     assertThat(told.get(1).getValue()).containsExactly(NAMED);
@@ -105,6 +115,7 @@ class FairleadNameResolverTest {
     Soon.until(() -> told.size() == 2);
     late.onError(Status.UNAVAILABLE);
     found();
+    settle();
 
     assertThat(names.ended).isTrue();
     assertThat(told).hasSize(2);
@@ -119,6 +130,7 @@ class FairleadNameResolverTest {
     context.execute(resolver::refresh);
     source.tell(Slices.ORDERS, Slices.found(Slices.slice("a", Slices.ready("10.1.0.1", "node-0"))));
     fairlead.loadBalancer(Target.parse("orders.shop:80")).ready().toCompletableFuture().join();
+    settle();
 
     assertThat(told).isEmpty();
   }

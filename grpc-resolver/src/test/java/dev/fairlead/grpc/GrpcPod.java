@@ -1,5 +1,6 @@
 package dev.fairlead.grpc;
 
+import dev.fairlead.fakes.Soon;
 import io.grpc.Attributes;
 import io.grpc.Context;
 import io.grpc.Metadata;
@@ -16,9 +17,9 @@ import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.SocketAddress;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * says so. Behaves as the test sets it.
  */
 final class GrpcPod implements AutoCloseable {
+  private static final int MOST_TRIES = 10;
+
   final String name;
   final Server server;
 
@@ -58,24 +61,28 @@ final class GrpcPod implements AutoCloseable {
 
   /** One that listens at 1 to {@code count} of this network, such as 127.0.10, on one port. */
   static GrpcPod throughout(String network, int count) {
-    InetSocketAddress first = new InetSocketAddress(network + ".1", freePort(network + ".1"));
+    for (int tries = 1; true; tries++) {
+      try {
+        return throughout(network, count, Ports.freeAt(network + ".1"));
+      } catch (UncheckedIOException e) { // somebody took the port meanwhile
+        if (tries == MOST_TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static GrpcPod throughout(String network, int count, int port) {
+    InetSocketAddress first = new InetSocketAddress(network + ".1", port);
     return new GrpcPod(
         "everybody",
         first,
         server -> {
           for (int i = 2; i <= count; i++) {
-            server.addListenAddress(new InetSocketAddress(network + "." + i, first.getPort()));
+            server.addListenAddress(new InetSocketAddress(network + "." + i, port));
           }
           return server;
         });
-  }
-
-  private static int freePort(String address) {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(address))) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** One on a port that is known to be free. */
@@ -225,8 +232,16 @@ final class GrpcPod implements AutoCloseable {
     }
   }
 
+  /**
+   * Returns when its connections have ended and another one can listen in its place; clients may
+   * hear it later.
+   */
   @Override
   public void close() {
+    List<? extends SocketAddress> places =
+        server.isShutdown() ? List.of() : server.getListenSockets(); // another's by now, if it was
     server.shutdownNow();
+    Soon.until(server::isTerminated);
+    Soon.until(() -> places.stream().allMatch(Ports::isFree));
   }
 }

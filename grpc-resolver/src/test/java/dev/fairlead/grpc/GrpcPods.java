@@ -17,6 +17,7 @@ import dev.fairlead.spi.BalancingPolicy;
 import dev.fairlead.testkit.FakeKubernetes;
 import dev.fairlead.testkit.SliceEndpoint;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.NettyServerBuilder;
@@ -27,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Service shop/orders, port 50051 named grpc, on an embedded Kubernetes API, with pods that are
@@ -147,6 +150,26 @@ final class GrpcPods implements AutoCloseable {
       counts.merge(Echo.call(channel, "hello"), 1, Integer::sum);
     }
     return counts;
+  }
+
+  /**
+   * Waits until only this pod is called, while another one ends: a call on a connection that is
+   * just ending may fail as UNAVAILABLE, in no other way.
+   */
+  static void awaitOnlyWhileOthersEnd(ManagedChannel channel, String pod) {
+    Soon.until(() -> IntStream.range(0, 4).allMatch(call -> pod.equals(answer(channel))));
+  }
+
+  /** Null where the pod could not be reached. */
+  private static @Nullable String answer(ManagedChannel channel) {
+    try {
+      return Echo.call(channel, "hello");
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() != Status.Code.UNAVAILABLE) {
+        throw e;
+      }
+      return null;
+    }
   }
 
   /** Whether a call fails now. */

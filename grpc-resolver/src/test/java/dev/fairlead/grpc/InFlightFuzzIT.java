@@ -11,9 +11,7 @@ import dev.fairlead.testkit.SliceEndpoint;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
-import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -133,20 +131,10 @@ class InFlightFuzzIT {
     } else {
       old.server.shutdownNow();
     }
-    Soon.until(() -> free(address));
+    Soon.until(() -> Ports.isFree(address));
     GrpcPod fresh = pods.server(old.name, address);
     pods.pods.remove(fresh);
     pods.pods.set(index, fresh);
     pods.pods.add(old); // closed with the others
-  }
-
-  private static boolean free(InetSocketAddress address) {
-    try (ServerSocket probe = new ServerSocket()) {
-      probe.setReuseAddress(true);
-      probe.bind(address);
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
   }
 }

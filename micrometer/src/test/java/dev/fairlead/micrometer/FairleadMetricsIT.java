@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** The whole path: from a Kubernetes API over HTTP to the page that Prometheus reads. */
 class FairleadMetricsIT {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private final FakeKubernetes kubernetes = FakeKubernetes.start();
   private final PrometheusMeterRegistry registry =

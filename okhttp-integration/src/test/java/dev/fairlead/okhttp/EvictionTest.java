@@ -78,7 +78,7 @@ class EvictionTest {
 
       assertThat(Calls.get(client, Pods.URL)).isEqualTo("orders-0");
       assertThat(connections.all()).hasSize(1);
-      assertThat(connections.open()).isEmpty();
+      Soon.asserted(() -> assertThat(connections.open()).isEmpty());
     }
   }
 

@@ -2,10 +2,9 @@ package dev.fairlead.okhttp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.fakes.Soon;
 import java.io.IOException;
-import java.time.Duration;
 import okhttp3.OkHttpClient;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** A Service that is called keeps its connections; one that is not gives them up. */
@@ -70,10 +69,7 @@ class IdleServiceTest {
       ServiceBindings bindings = pods.bindings();
       bindings.close();
 
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(5))
-          .pollDelay(Duration.ZERO)
-          .until(() -> bindings.size() == 0);
+      Soon.until(() -> bindings.size() == 0);
     }
   }
 }

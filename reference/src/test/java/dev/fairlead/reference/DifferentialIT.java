@@ -24,7 +24,7 @@ class DifferentialIT {
   private static final long SEED = Long.getLong("fairlead.differential.seed", 20_261_122);
   private static final int ROUNDS = Integer.getInteger("fairlead.differential.rounds", 5);
   private static final int STEPS = Integer.getInteger("fairlead.differential.steps", 2_000);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final WatchTimes IMPATIENT =
       new WatchTimes(

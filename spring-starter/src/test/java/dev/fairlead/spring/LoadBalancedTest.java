@@ -3,8 +3,8 @@ package dev.fairlead.spring;
 import static dev.fairlead.spring.CloudApplication.hosts;
 import static dev.fairlead.spring.CloudApplication.instances;
 import static dev.fairlead.spring.CloudApplication.uris;
+import static dev.fairlead.spring.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.fairlead.testkit.SliceEndpoint;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package dev.fairlead.spring;
 
+import static dev.fairlead.spring.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.fairlead.Fairlead;
 import dev.fairlead.api.Selection;
@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,9 +30,13 @@ import org.springframework.web.client.RestClient;
 class RollingRestartTest {
   private static final int PODS = 3;
   private static final int CALLERS = 4;
+  private static final int MORE = 25;
 
   private final Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
-  private final AtomicLong answered = new AtomicLong();
+
+  /** Of each caller, the requests that have ended. */
+  private final AtomicLongArray ended = new AtomicLongArray(CALLERS);
+
   private final AtomicBoolean over = new AtomicBoolean();
 
   @ParameterizedTest
@@ -74,21 +78,21 @@ class RollingRestartTest {
     ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
     try {
       return IntStream.range(0, CALLERS)
-          .mapToObj(i -> CompletableFuture.runAsync(() -> call(client), threads))
+          .mapToObj(i -> CompletableFuture.runAsync(() -> call(client, i), threads))
           .toList();
     } finally {
       threads.shutdown();
     }
   }
 
-  private void call(RestClient client) {
+  private void call(RestClient client, int caller) {
     while (!over.get()) {
       try {
         client.get().uri("http://orders/").retrieve().toBodilessEntity();
-        answered.incrementAndGet();
       } catch (RuntimeException e) {
         failures.add(e);
       }
+      ended.incrementAndGet(caller);
     }
   }
 
@@ -98,7 +102,7 @@ class RollingRestartTest {
     shop.add(name);
     EchoPod leaving = shop.leave(0);
     await().until(() -> !isSelected(fairlead, leaving));
-    awaitMoreAnswers(); // those that were sent before are among them
+    awaitMoreAnswers(); // so that none of those sent before is still under way
     leaving.stop();
     awaitMoreAnswers();
   }
@@ -110,7 +114,7 @@ class RollingRestartTest {
   }
 
   private void awaitMoreAnswers() {
-    long before = answered.get();
-    await().until(() -> answered.get() > before + 100 || !failures.isEmpty());
+    long[] enough = IntStream.range(0, CALLERS).mapToLong(i -> ended.get(i) + MORE).toArray();
+    await().until(() -> IntStream.range(0, CALLERS).allMatch(i -> ended.get(i) >= enough[i]));
   }
 }

@@ -121,7 +121,7 @@ class ConnectionTest {
   @Test
   void aWebSocketAttemptIsAnsweredAtOnceWithNothing() throws IOException {
     try (Socket socket = connect()) {
-      socket.setSoTimeout(5000);
+      socket.setSoTimeout(20_000);
       send(
           socket,
           "GET "

@@ -118,7 +118,7 @@ class EchoPodsTest {
 
   private HttpResponse<String> get(EchoPod pod, String path) throws Exception {
     return http.send(
-        HttpRequest.newBuilder(uri(pod, path)).timeout(Duration.ofSeconds(10)).build(),
+        HttpRequest.newBuilder(uri(pod, path)).timeout(Duration.ofSeconds(60)).build(),
         BodyHandlers.ofString());
   }
 

@@ -62,6 +62,6 @@ class FakeKubernetesContractTest extends KubernetesApiContract {
 
   @Override
   protected Duration bookmarkPatience() {
-    return Duration.ofSeconds(10);
+    return Duration.ofSeconds(60);
   }
 }

@@ -27,7 +27,7 @@ final class Stage implements AutoCloseable {
       new OutlierPolicy(
           5, Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(1), 30);
 
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final long GLANCE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
   final Fairlead fairlead;

@@ -30,7 +30,7 @@ class ScenesTest {
             "orders-1 takes no requests: 120 calls, 0 failed;.*CONNECT_FAILURE=\\d.*it was (ejected|probing)")
         .contains("orders-1 answers again: one call has shown it")
         .containsPattern("10.000 endpoints were picked, each 200 times at least and 200 at most")
-        .containsPattern("stopped \\d.\\d s ago: [\\d.,]+ requests answered, 0 failed")
+        .containsPattern("stopped \\d+.\\d s ago: [\\d.,]+ requests answered, 0 failed")
         .endsWith("All 10 scenes as expected.\n");
     assertThat(differences).isZero();
   }
