@@ -14,11 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.http.client.InetAddressFilter;
-import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
-import org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration;
-import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
@@ -29,22 +25,13 @@ import org.springframework.web.client.RestClient;
 
 class HttpComponentsTest {
   private final ApplicationContextRunner application =
-      new ApplicationContextRunner()
-          .withConfiguration(
-              AutoConfigurations.of(
-                  FairleadAutoConfiguration.class,
-                  FairleadOkHttpAutoConfiguration.class,
-                  FairleadRestClientAutoConfiguration.class,
-                  FairleadHttpComponentsAutoConfiguration.class,
-                  HttpClientAutoConfiguration.class,
-                  ImperativeHttpClientAutoConfiguration.class,
-                  RestClientAutoConfiguration.class))
+      RestClientSetup.runner()
           .withPropertyValues("spring.http.clients.imperative.factory=http-components");
 
   private static Set<String> pods(ApplicationContext context, String url) {
     assertThat(context.getBean(ClientHttpRequestFactory.class))
         .isInstanceOf(HttpComponentsClientHttpRequestFactory.class);
-    RestClient client = context.getBean(RestClient.Builder.class).build();
+    RestClient client = RestClientSetup.client(context);
     Set<String> pods = new TreeSet<>();
     for (int i = 0; i < 20; i++) {
       String answer = client.get().uri(url).retrieve().body(String.class);

@@ -10,10 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
-import org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration;
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
-import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
 import org.springframework.boot.restclient.autoconfigure.RestClientObservationAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.web.client.RestClient;
@@ -45,17 +42,11 @@ class PodObservationTest {
   private final Kept kept = new Kept();
 
   private final ApplicationContextRunner application =
-      new ApplicationContextRunner()
+      RestClientSetup.runner()
           .withConfiguration(
               AutoConfigurations.of(
-                  FairleadAutoConfiguration.class,
-                  FairleadOkHttpAutoConfiguration.class,
-                  FairleadRestClientAutoConfiguration.class,
                   FairleadObservationAutoConfiguration.class,
-                  HttpClientAutoConfiguration.class,
-                  ImperativeHttpClientAutoConfiguration.class,
                   ObservationAutoConfiguration.class,
-                  RestClientAutoConfiguration.class,
                   RestClientObservationAutoConfiguration.class))
           .withBean(Kept.class, () -> kept);
 
@@ -66,7 +57,7 @@ class PodObservationTest {
           .withPropertyValues(shop.properties())
           .run(
               context -> {
-                RestClient client = context.getBean(RestClient.Builder.class).build();
+                RestClient client = RestClientSetup.client(context);
                 client.get().uri("http://orders/").retrieve().toBodilessEntity();
 
                 assertThat(kept.high)
@@ -88,7 +79,7 @@ class PodObservationTest {
           .withPropertyValues(shop.properties())
           .run(
               context -> {
-                RestClient client = context.getBean(RestClient.Builder.class).build();
+                RestClient client = RestClientSetup.client(context);
                 Throwable failure =
                     catchThrowable(
                         () -> client.get().uri("http://orders/").retrieve().toBodilessEntity());

@@ -18,11 +18,6 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
-import org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration;
-import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.web.client.RestClient;
 
@@ -47,16 +42,7 @@ class RollingRestartTest {
       })
   void noRequestFails(String transport) {
     try (Shop shop = new Shop(PODS)) {
-      new ApplicationContextRunner()
-          .withConfiguration(
-              AutoConfigurations.of(
-                  FairleadAutoConfiguration.class,
-                  FairleadOkHttpAutoConfiguration.class,
-                  FairleadRestClientAutoConfiguration.class,
-                  FairleadHttpComponentsAutoConfiguration.class,
-                  HttpClientAutoConfiguration.class,
-                  ImperativeHttpClientAutoConfiguration.class,
-                  RestClientAutoConfiguration.class))
+      RestClientSetup.runner()
           .withPropertyValues(shop.properties(transport))
           .run(
               context -> {
@@ -74,7 +60,7 @@ class RollingRestartTest {
   }
 
   private List<CompletableFuture<Void>> startCallers(ApplicationContext context) {
-    RestClient client = context.getBean(RestClient.Builder.class).build();
+    RestClient client = RestClientSetup.client(context);
     ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
     try {
       return IntStream.range(0, CALLERS)
