@@ -11,10 +11,11 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * What the context of each service id of Spring Cloud LoadBalancer gets. A configuration of the
- * application for that id, or for all, comes first.
+ * application for that id, or for all, comes first. Public only because code that is generated
+ * ahead of time names it from another package.
  */
 @Configuration(proxyBeanMethods = false)
-class InstanceConfiguration {
+public class InstanceConfiguration {
 
   /** Closed with the context of the id; those around it pass that on. */
   @Bean
