@@ -101,7 +101,7 @@ class ApiFaultsIT extends ApiFixture {
     fairlead =
         Fairlead.builder()
             .kubernetes(new KubernetesApi.At(kubernetes.uri()))
-            .firstSyncWait(Duration.ofMillis(3000))
+            .firstSyncWait(Duration.ofSeconds(3))
             .build();
     LoadBalancer orders = orders();
 
