@@ -2,9 +2,10 @@ package dev.fairlead.internal.health;
 
 /**
  * The latency an endpoint is expected to have, in nanoseconds, from that of its answers. It rises
- * slowly and by no more than an outlier may, falls faster the longer nothing was seen, and without
- * news goes back to the mean of its peers, so that an endpoint that was slow is tried again. Those
- * not seen yet are like their peers. Failures do not enter, as failing is often fast.
+ * slowly and by no more than an outlier may, falls faster the longer nothing was seen and while it
+ * is above the mean of its peers, and without news goes back to that mean, so that an endpoint that
+ * was slow is tried again. Those not seen yet are like their peers. Failures do not enter, as
+ * failing is often fast.
  *
  * <p>Pure: the state is a {@link Stamped} number.
  */
@@ -19,6 +20,12 @@ final class LatencyEstimate {
   private static final double GAIN_UP = 0.05;
 
   private static final double GAIN_DOWN = 0.1;
+
+  /**
+   * Of one that looks slower than its peers: it is asked seldom, so that it has few answers to show
+   * that it is well again.
+   */
+  private static final double GAIN_DOWN_ABOVE_MEAN = 0.25;
 
   private LatencyEstimate() {}
 
@@ -43,9 +50,14 @@ final class LatencyEstimate {
     double before = at(state, now, mean);
     double gain = GAIN_UP;
     if (seen < before) {
-      gain = Math.max(GAIN_DOWN, 1 - weight(state, now));
+      gain = gainDown(before > mean, weight(state, now));
     }
     return Stamped.of(before + gain * (seen - before), now);
+  }
+
+  /** What has faded to a half is a quarter beside a fresh answer that says it is better. */
+  private static double gainDown(boolean aboveMean, double left) {
+    return Math.max(aboveMean ? GAIN_DOWN_ABOVE_MEAN : GAIN_DOWN, 1 - left * left);
   }
 
   /** How much of the estimate is left; nothing before the first answer, whatever the clock says. */

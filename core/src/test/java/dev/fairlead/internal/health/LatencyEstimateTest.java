@@ -63,9 +63,17 @@ class LatencyEstimateTest {
   @Test
   void aFasterAnswerLowersItTheMoreTheLongerNothingWasSeen() {
     assertThat(answered(20, 0, 10)).isCloseTo(19, FLOAT);
-    assertThat(answered(20, seconds(5), 10)).isCloseTo(20 - 0.6 * 10, FLOAT);
-    assertThat(answered(20, seconds(20), 10)).isCloseTo(20 - 10 * 12 / 13.0, FLOAT);
-    assertThat(answered(100, seconds(5), 20)).isCloseTo(52 - 0.6 * 32, FLOAT);
+    assertThat(answered(20, seconds(5), 10)).isCloseTo(20 - 0.84 * 10, FLOAT);
+    assertThat(answered(20, seconds(20), 10)).isCloseTo(20 - 10 * 168 / 169.0, FLOAT);
+    assertThat(answered(100, seconds(5), 20)).isCloseTo(52 - 0.84 * 32, FLOAT);
+  }
+
+  @Test
+  void aFasterAnswerLowersWhatIsAboveTheMeanByAQuarterAndByATenthWhatIsNot() {
+    assertThat(answered(40, 0, 20)).isCloseTo(35, FLOAT);
+    assertThat(answered(20.1, 0, 10)).isCloseTo(20.1 - 0.25 * 10.1, FLOAT);
+    assertThat(answered(20, 0, 10)).isCloseTo(19, FLOAT);
+    assertThat(answered(10, 0, 5)).isCloseTo(9.5, FLOAT);
   }
 
   @Test
