@@ -46,7 +46,7 @@ public final class FairleadAutoConfiguration {
     settings.apply(balancing);
     settings.apply(trust);
     applyOrigin(builder, new EndpointOrigin(properties, cluster, variable(context)), context);
-    context.getBeanProvider(BalancingPolicy.class).ifUnique(builder::policy);
+    context.getBeanProvider(BalancingPolicy.class).ifAvailable(builder::policy);
     context.getBeanProvider(FairleadListener.class).orderedStream().forEach(builder::listener);
     context
         .getBeanProvider(FairleadBuilderCustomizer.class)
@@ -67,8 +67,8 @@ public final class FairleadAutoConfiguration {
 
   private static void applyOrigin(
       FairleadBuilder builder, EndpointOrigin origin, ApplicationContext context) {
-    EndpointSource source = context.getBeanProvider(EndpointSource.class).getIfUnique();
-    KubernetesApi api = context.getBeanProvider(KubernetesApi.class).getIfUnique();
+    EndpointSource source = context.getBeanProvider(EndpointSource.class).getIfAvailable();
+    KubernetesApi api = context.getBeanProvider(KubernetesApi.class).getIfAvailable();
     if (source != null) {
       builder.source(source);
     } else if (api != null) {

@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.grpc.client.autoconfigure.GrpcClientAutoConfiguration;
 import org.springframework.boot.grpc.client.autoconfigure.GrpcClientProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /** Channels such as {@code spring.grpc.client.channel.orders.target=k8s:///orders.shop:grpc}. */
@@ -27,7 +29,9 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties(GrpcProperties.class)
 public final class FairleadGrpcAutoConfiguration {
 
+  /** Before those of the application, which have the last word. */
   @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE)
   @ConditionalOnMissingBean
   <B extends ManagedChannelBuilder<B>> ChannelTargets<B> fairleadChannelTargets(
       Fairlead fairlead, GrpcClientProperties properties, Environment environment) {

@@ -35,7 +35,7 @@ public final class FairleadHttpComponentsAutoConfiguration {
       fairleadHttpComponents(
           Fairlead fairlead, ConnectProperties connect, ObjectProvider<InetAddressFilter> filters) {
     PodExecution execution =
-        new PodExecution(fairlead, connect.maxAttempts(), filters.getIfUnique());
+        new PodExecution(fairlead, connect.maxAttempts(), filters.getIfAvailable());
     return builder ->
         builder.withHttpClientCustomizer(
             client ->

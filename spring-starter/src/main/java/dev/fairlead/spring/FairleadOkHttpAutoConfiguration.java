@@ -3,7 +3,6 @@ package dev.fairlead.spring;
 import dev.fairlead.Fairlead;
 import dev.fairlead.okhttp.FairleadOkHttp;
 import dev.fairlead.okhttp.OkHttpSettings;
-import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -38,7 +37,11 @@ public final class FairleadOkHttpAutoConfiguration {
       ObjectProvider<OkHttpClientBuilderCustomizer> customizers) {
     OkHttpSettings settings = settings(properties, connect);
     try {
-      return new LoadBalancedOkHttp(fairlead, settings, customizers.orderedStream().toList());
+      return new LoadBalancedOkHttp(
+          fairlead,
+          settings,
+          properties.maxRequestsPerHost(),
+          customizers.orderedStream().toList());
     } catch (IllegalStateException e) {
       throw new OkHttpSetupException(e);
     }
@@ -66,16 +69,6 @@ public final class FairleadOkHttpAutoConfiguration {
   }
 
   /** Before those of the application, which have the last word. */
-  @Bean
-  @Order(Ordered.HIGHEST_PRECEDENCE)
-  OkHttpClientBuilderCustomizer fairleadOkHttpDispatcher(OkHttpProperties properties) {
-    return builder -> {
-      Dispatcher dispatcher = new Dispatcher();
-      dispatcher.setMaxRequestsPerHost(properties.maxRequestsPerHost());
-      builder.dispatcher(dispatcher);
-    };
-  }
-
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
   @ConditionalOnProperty("fairlead.okhttp.ssl.bundle")

@@ -1,7 +1,6 @@
 package dev.fairlead.spring;
 
 import java.util.Arrays;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.loadbalancer.core.ServiceInstanceListSupplier;
 import org.springframework.cloud.loadbalancer.core.ServiceInstanceListSupplierBuilder;
@@ -18,23 +17,19 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
  * top of what is known now.
  */
 enum InstancePreference {
-  NONE("default", builder -> builder),
-  ZONE("zone-preference", ServiceInstanceListSupplierBuilder::withZonePreference),
-  SAME("same-instance-preference", ServiceInstanceListSupplierBuilder::withSameInstancePreference),
-  STICKY(
-      "request-based-sticky-session",
-      ServiceInstanceListSupplierBuilder::withRequestBasedStickySession),
-  WEIGHTED("weighted", ServiceInstanceListSupplierBuilder::withWeighted),
-  SUBSET("subset", ServiceInstanceListSupplierBuilder::withSubset);
+  NONE("default"),
+  ZONE("zone-preference"),
+  SAME("same-instance-preference"),
+  STICKY("request-based-sticky-session"),
+  WEIGHTED("weighted"),
+  SUBSET("subset");
 
   private static final String PROPERTY = "configurations";
 
   private final String value;
-  private final UnaryOperator<ServiceInstanceListSupplierBuilder> addition;
 
-  InstancePreference(String value, UnaryOperator<ServiceInstanceListSupplierBuilder> addition) {
+  InstancePreference(String value) {
     this.value = value;
-    this.addition = addition;
   }
 
   /** Of the context of a service id: what is set for the id, or for all. */
@@ -58,7 +53,18 @@ enum InstancePreference {
   /** Chooses among {@code instances}. */
   ServiceInstanceListSupplier around(
       ServiceInstanceListSupplier instances, ConfigurableApplicationContext context) {
-    return addition.apply(ServiceInstanceListSupplier.builder().withBase(instances)).build(context);
+    return above(ServiceInstanceListSupplier.builder().withBase(instances)).build(context);
+  }
+
+  private ServiceInstanceListSupplierBuilder above(ServiceInstanceListSupplierBuilder instances) {
+    return switch (this) {
+      case NONE -> instances;
+      case ZONE -> instances.withZonePreference();
+      case SAME -> instances.withSameInstancePreference();
+      case STICKY -> instances.withRequestBasedStickySession();
+      case WEIGHTED -> instances.withWeighted();
+      case SUBSET -> instances.withSubset();
+    };
   }
 
   /** Others, such as health checks, are left to Spring Cloud and its own instances. */

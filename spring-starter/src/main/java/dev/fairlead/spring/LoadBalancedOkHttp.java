@@ -4,6 +4,7 @@ import dev.fairlead.Fairlead;
 import dev.fairlead.okhttp.FairleadOkHttp;
 import dev.fairlead.okhttp.OkHttpSettings;
 import java.util.List;
+import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 
@@ -14,13 +15,24 @@ import okhttp3.OkHttpClient;
 public final class LoadBalancedOkHttp implements AutoCloseable {
   private final Fairlead fairlead;
   private final OkHttpSettings settings;
+  private final Dispatcher dispatcher = new Dispatcher();
+  private final ConnectionPool pool = new ConnectionPool();
   private final OkHttpClient client;
 
+  /**
+   * @param maxRequestsPerHost of asynchronous calls
+   * @param customizers have the last word
+   */
   LoadBalancedOkHttp(
-      Fairlead fairlead, OkHttpSettings settings, List<OkHttpClientBuilderCustomizer> customizers) {
+      Fairlead fairlead,
+      OkHttpSettings settings,
+      int maxRequestsPerHost,
+      List<OkHttpClientBuilderCustomizer> customizers) {
     this.fairlead = fairlead;
     this.settings = settings;
-    OkHttpClient.Builder builder = new OkHttpClient.Builder();
+    dispatcher.setMaxRequestsPerHost(maxRequestsPerHost);
+    OkHttpClient.Builder builder =
+        new OkHttpClient.Builder().dispatcher(dispatcher).connectionPool(pool);
     customizers.forEach(customizer -> customizer.customize(builder));
     this.client = install(builder).build();
   }
@@ -40,11 +52,13 @@ public final class LoadBalancedOkHttp implements AutoCloseable {
     return FairleadOkHttp.install(builder, fairlead, settings);
   }
 
-  /** Ends the threads of {@link #client()} when their calls are over, and its idle connections. */
+  /**
+   * Ends the threads of {@link #client()} when their calls are over, and its idle connections. A
+   * dispatcher or a pool that a customizer has set stays its owner's.
+   */
   @Override
   public void close() {
-    Dispatcher dispatcher = client.dispatcher();
     dispatcher.executorService().shutdown();
-    client.connectionPool().evictAll();
+    pool.evictAll();
   }
 }

@@ -1,6 +1,7 @@
 package dev.fairlead.spring;
 
 import java.time.Duration;
+import okhttp3.CookieJar;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
@@ -32,11 +33,7 @@ final class OkHttpRequestFactoryBuilder
     if (settings.redirects() == HttpRedirects.DONT_FOLLOW) {
       builder.followRedirects(false);
     }
-    if (settings.cookieHandling() == HttpCookieHandling.ENABLE) {
-      throw new IllegalStateException(
-          "OkHttp keeps no cookies without a CookieJar: set one in an"
-              + " OkHttpClientBuilderCustomizer, and leave spring.http.clients.cookie-handling out");
-    }
+    applyCookies(settings.cookieHandling(), builder);
     if (settings.sslBundle() != null) {
       new BundleTls(settings.sslBundle()).apply(builder);
     }
@@ -44,6 +41,19 @@ final class OkHttpRequestFactoryBuilder
       builder.addNetworkInterceptor(new FilteredAddresses(settings.inetAddressFilter()));
     }
     return new OkHttpClientHttpRequestFactory(builder.build());
+  }
+
+  private void applyCookies(@Nullable HttpCookieHandling cookies, OkHttpClient.Builder builder) {
+    if (cookies == HttpCookieHandling.DISABLE) {
+      builder.cookieJar(CookieJar.NO_COOKIES);
+    } else if (cookies == HttpCookieHandling.ENABLE
+        && client.cookieJar().equals(CookieJar.NO_COOKIES)) {
+      throw new FairleadPropertyException(
+          "spring.http.clients.cookie-handling",
+          "is enable, and OkHttp keeps no cookies without a CookieJar.",
+          "Set a CookieJar in an OkHttpClientBuilderCustomizer, or remove the property.",
+          null);
+    }
   }
 
   private static Duration orNone(@Nullable Duration timeout) {

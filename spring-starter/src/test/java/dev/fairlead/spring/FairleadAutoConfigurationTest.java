@@ -11,10 +11,12 @@ import dev.fairlead.api.Route;
 import dev.fairlead.api.Selection;
 import dev.fairlead.api.Target;
 import dev.fairlead.api.TargetReport;
+import dev.fairlead.spi.BalancingPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -117,6 +119,18 @@ class FairleadAutoConfigurationTest {
             context ->
                 assertThat(context.getBean(Fairlead.class).hosts().ownNamespace())
                     .isEqualTo("stock"));
+  }
+
+  @Test
+  void twoBeansOfWhichOneIsWantedEndTheStart() {
+    application
+        .withBean("one", BalancingPolicy.class, BalancingPolicy::random)
+        .withBean("other", BalancingPolicy.class, BalancingPolicy::roundRobin)
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .hasRootCauseInstanceOf(NoUniqueBeanDefinitionException.class));
   }
 
   @Test

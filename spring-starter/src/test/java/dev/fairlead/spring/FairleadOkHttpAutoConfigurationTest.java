@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
 import okhttp3.Call;
+import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -91,6 +92,16 @@ class FairleadOkHttpAutoConfigurationTest {
             context ->
                 assertThat(context.getBean(OkHttpClient.class).dispatcher().getMaxRequestsPerHost())
                     .isEqualTo(7));
+  }
+
+  @Test
+  void whatACustomizerHasSetIsNotClosedWithTheContext() {
+    Dispatcher own = new Dispatcher();
+    application
+        .withBean(OkHttpClientBuilderCustomizer.class, () -> builder -> builder.dispatcher(own))
+        .run(context -> assertThat(context.getBean(OkHttpClient.class).dispatcher()).isSameAs(own));
+
+    assertThat(own.executorService().isShutdown()).isFalse();
   }
 
   @Test

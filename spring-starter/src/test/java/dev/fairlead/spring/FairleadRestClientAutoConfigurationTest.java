@@ -3,6 +3,10 @@ package dev.fairlead.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.util.List;
+import okhttp3.Cookie;
+import okhttp3.CookieJar;
+import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
@@ -107,6 +111,27 @@ class FairleadRestClientAutoConfigurationTest {
         .run(
             context ->
                 assertThat(catchThrowable(() -> context.getBean(ClientHttpRequestFactory.class)))
-                    .hasStackTraceContaining("set one in an OkHttpClientBuilderCustomizer"));
+                    .hasStackTraceContaining("OkHttp keeps no cookies without a CookieJar"));
+  }
+
+  /** A jar of the application. */
+  private static final class Forgetful implements CookieJar {
+    @Override
+    public List<Cookie> loadForRequest(HttpUrl url) {
+      return List.of();
+    }
+
+    @Override
+    public void saveFromResponse(HttpUrl url, List<Cookie> cookies) {}
+  }
+
+  @Test
+  void cookiesAreKeptWhereTheApplicationHasAJar() {
+    application
+        .withPropertyValues("spring.http.clients.cookie-handling=enable")
+        .withBean(
+            OkHttpClientBuilderCustomizer.class,
+            () -> builder -> builder.cookieJar(new Forgetful()))
+        .run(context -> assertThat(context).hasSingleBean(ClientHttpRequestFactory.class));
   }
 }
