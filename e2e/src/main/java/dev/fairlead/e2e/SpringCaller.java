@@ -20,7 +20,9 @@ import org.springframework.web.client.RestClient;
 final class SpringCaller implements Caller {
   private static final byte[] TEXT = new byte[64];
 
-  private final ThreadLocal<CallTrace> current = new ThreadLocal<>();
+  /** Of the call that the thread makes. */
+  private static final ThreadLocal<CallTrace> CURRENT = new ThreadLocal<>();
+
   private final ConfigurableApplicationContext application;
   private final RestClient client;
 
@@ -52,14 +54,14 @@ final class SpringCaller implements Caller {
   private void traceCalls(GenericApplicationContext context) {
     context.registerBean(
         OkHttpClientBuilderCustomizer.class,
-        () -> okHttp -> okHttp.eventListenerFactory(call -> current.get()));
+        () -> okHttp -> okHttp.eventListenerFactory(call -> CURRENT.get()));
   }
 
   @Override
   public void call(String url, long number, Tally tally) {
     HttpMethod method = number % 2 == 0 ? HttpMethod.GET : HttpMethod.POST;
     CallTrace trace = new CallTrace();
-    current.set(trace);
+    CURRENT.set(trace);
     try {
       ResponseEntity<String> answer = answer(method, url);
       String body = String.valueOf(answer.getBody());
@@ -73,7 +75,7 @@ final class SpringCaller implements Caller {
   /** A status is an answer, whichever it is. */
   private ResponseEntity<String> answer(HttpMethod method, String url) {
     RestClient.RequestBodySpec request = client.method(method).uri(url);
-    return (method == HttpMethod.GET ? request : request.body(TEXT))
+    return (method.equals(HttpMethod.GET) ? request : request.body(TEXT))
         .retrieve()
         .onStatus(HttpStatusCode::isError, (sent, answered) -> {})
         .toEntity(String.class);
