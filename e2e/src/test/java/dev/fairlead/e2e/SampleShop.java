@@ -26,16 +26,10 @@ final class SampleShop implements AutoCloseable {
   private static final String PROGRAM = "dev.fairlead.samples.springboot.ShopApplication";
   private static final int HTTP = 8080;
 
-  /** The manifests leave the image to their reader; here it is a process of the test. */
-  private static final String LABELS = "template:\n    metadata: {labels: {app: %s}}";
-
-  private static final String EXTERNAL =
-      "template:\n    metadata: {labels: {app: %s}, annotations: {lab/external: \"true\"}}";
-
   /** One pod. */
   record Pod(String name, String node, String address) {
     private static Pod parse(String line) {
-      String[] words = line.split(" ");
+      String[] words = line.split(" ", -1);
       return new Pod(words[0], words[1], words[2]);
     }
   }
@@ -73,15 +67,13 @@ final class SampleShop implements AutoCloseable {
     }
   }
 
+  /** The manifests leave the image to their reader; here it is a process of the test. */
   private static List<Pod> deploy(String service) {
     String manifest = manifest(service);
-    assertThat(manifest).contains(LABELS.formatted(service));
-    Lab.runWith(
-        manifest.replace(LABELS.formatted(service), EXTERNAL.formatted(service)),
-        "kubectl",
-        "apply",
-        "-f",
-        "-");
+    String labels = "labels: {app: " + service + "}}\n    spec:";
+    assertThat(manifest).contains(labels);
+    String external = labels.replace("}}", "}, annotations: {lab/external: \"true\"}}");
+    Lab.runWith(manifest.replace(labels, external), "kubectl", "apply", "-f", "-");
     String deployment = "deployment/" + service;
     Lab.run("kubectl", "rollout", "status", "-n", NAMESPACE, deployment, Cluster.TIMEOUT);
     String fields = "{.metadata.name} {.spec.nodeName} {.status.podIP}";
