@@ -81,11 +81,32 @@ final class StaticService {
     }
   }
 
+  /**
+   * @throws FairleadPropertyException when another entry leads the same port elsewhere
+   */
   void add(Entry entry) {
+    for (ServicePort port : entry.ports()) {
+      if (ports.stream().anyMatch(other -> isSame(port, other))) {
+        throw ambiguous(port);
+      }
+    }
     ports.addAll(entry.ports());
     for (InetSocketAddress address : entry.addresses()) {
       slices.add(slice(entry, address));
     }
+  }
+
+  private FairleadPropertyException ambiguous(ServicePort port) {
+    String name = key.name() + "." + key.namespace();
+    return new FairleadPropertyException(
+        StaticEndpoints.PREFIX,
+        "two entries lead port " + port + " of " + name + " somewhere.",
+        "Remove one of them; [" + name + "] is of the ports 80 and 443, [" + name + ":80] of one.",
+        null);
+  }
+
+  private static boolean isSame(ServicePort one, ServicePort other) {
+    return one.name().equals(other.name()) || (one.number() != 0 && one.number() == other.number());
   }
 
   private Slice slice(Entry entry, InetSocketAddress address) {

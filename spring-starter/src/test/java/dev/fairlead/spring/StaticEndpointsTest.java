@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -68,6 +70,27 @@ class StaticEndpointsTest {
               assertThat(fairlead.loadBalancer(Target.parse("orders.shop:80")).route())
                   .isInstanceOf(Route.ByName.class);
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"443", "http"})
+  void twoEntriesOfOnePortEndTheStart(String port) {
+    application
+        .withInitializer(
+            context ->
+                TestPropertyValues.of(
+                        Map.of(
+                            "fairlead.static.[orders.shop]",
+                            "127.0.0.1:8080",
+                            "fairlead.static.[orders.shop:" + port + "]",
+                            "127.0.0.2:8443"))
+                    .applyTo(context))
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .hasRootCauseInstanceOf(FairleadPropertyException.class)
+                    .hasStackTraceContaining("fairlead.static: two entries lead port"));
   }
 
   @Test
