@@ -169,7 +169,7 @@ final class FaultRun implements AutoCloseable {
   void awaitTruth() {
     Set<String> truth = objects.truth();
     soon().untilAsserted(() -> assertThat(set()).as("the set, %s", this).isEqualTo(truth));
-    soon().until(() -> told.sets().isEmpty() || told.lastSet().equals(truth));
+    soon().until(() -> told.lastSet().equals(truth));
   }
 
   private Set<String> set() {

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 final class Told implements FairleadListener {
   private final List<String> freshness = new ArrayList<>();
   private final List<Set<String>> sets = new ArrayList<>();
+  private Set<String> lastSet = Set.of();
 
   @Override
   public synchronized void freshnessChanged(Target target, Freshness now) {
@@ -28,6 +29,7 @@ final class Told implements FairleadListener {
       Set<String> addresses = new TreeSet<>();
       eligible.endpoints().stream().map(Endpoint::address).forEach(addresses::add);
       sets.add(addresses);
+      lastSet = addresses;
     }
   }
 
@@ -53,10 +55,10 @@ final class Told implements FairleadListener {
 
   /** The last set; empty before the first. */
   synchronized Set<String> lastSet() {
-    return sets.isEmpty() ? Set.of() : sets.get(sets.size() - 1);
+    return lastSet;
   }
 
-  /** Forgets what was told so far. */
+  /** Forgets what was told so far, but for the last set. */
   synchronized void clear() {
     freshness.clear();
     sets.clear();
