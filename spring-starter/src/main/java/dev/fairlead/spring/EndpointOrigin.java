@@ -62,6 +62,9 @@ final class EndpointOrigin {
         LOG.warn("The entries below fairlead.static are for outside of a cluster: ignored here");
       }
     } else if (isStatic) {
+      LOG.info(
+          "This is no pod: calls of {} go where fairlead.static says, all others by DNS",
+          properties.staticServices().keySet());
       StaticEndpoints.of(properties.staticServices(), cluster).apply(builder, cluster.namespaces());
     } else {
       LOG.info("This is no pod (KUBERNETES_SERVICE_HOST is not set): all calls go by DNS");
