@@ -104,6 +104,7 @@ class ApiFaultsIT extends ApiFixture {
             .firstSyncWait(Duration.ofSeconds(3))
             .build();
     LoadBalancer orders = orders();
+    await().atMost(SOON).until(() -> orders.report().freshness().trouble() != null);
 
     assertThatThrownBy(orders::pick)
         .message()

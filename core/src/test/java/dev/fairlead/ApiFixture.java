@@ -9,6 +9,7 @@ import dev.fairlead.api.LoadBalancer;
 import dev.fairlead.api.Reason;
 import dev.fairlead.api.Selection;
 import dev.fairlead.api.Target;
+import dev.fairlead.internal.watching.WatchTimes;
 import dev.fairlead.testkit.FakeKubernetes;
 import dev.fairlead.testkit.RecordedRequest;
 import dev.fairlead.testkit.SliceEndpoint;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class ApiFixture {
   static final Duration SOON = Duration.ofSeconds(60);
 
+  /** The defaults, but that an answer may take as long as the machine makes it. */
+  static final WatchTimes UNHURRIED = unhurried(WatchTimes.DEFAULT);
+
   final FakeKubernetes kubernetes = FakeKubernetes.start();
   Fairlead fairlead = open(Map.of("NODE_NAME", "node-0", "NODE_ZONE", "zone-a"));
 
@@ -34,7 +38,24 @@ abstract class ApiFixture {
   }
 
   static Fairlead open(Map<String, String> environment, KubernetesApi api) {
-    return Fairlead.builder().kubernetes(api).environment(environment).build();
+    return Fairlead.builder()
+        .kubernetes(api)
+        .environment(environment)
+        .times(UNHURRIED)
+        .firstSyncWait(SOON)
+        .build();
+  }
+
+  private static WatchTimes unhurried(WatchTimes times) {
+    return new WatchTimes(
+        SOON,
+        SOON,
+        times.silent(),
+        times.probeAfter(),
+        times.longestBackoff(),
+        times.shortestWatch(),
+        times.watchLength(),
+        times.tick());
   }
 
   @BeforeEach

@@ -23,6 +23,7 @@ class DegradedIT extends ApiFixture {
             .kubernetes(new KubernetesApi.At(kubernetes.uri()))
             .environment(Map.of("NODE_NAME", "node-0"))
             .assumeClusterPolicy(assumed)
+            .times(UNHURRIED)
             .build();
   }
 

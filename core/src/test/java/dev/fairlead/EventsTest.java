@@ -129,7 +129,7 @@ class EventsTest {
           }
         };
     source.tell(Slices.ORDERS, found("1", Freshness.live(), "10.1.0.1"));
-    fairlead = Fairlead.builder().source(source).listener(slow).build();
+    fairlead = Fairlead.builder().source(source).listener(slow).firstSyncWait(SOON).build();
     LoadBalancer orders = fairlead.loadBalancer(Balancers.ORDERS);
 
     assertThat(orders.pick().endpoint().address()).isEqualTo("10.1.0.1");

@@ -82,7 +82,7 @@ class FairleadIT extends ApiFixture {
 
   @Test
   void outsideAClusterNothingIsContactedAndTheErrorSaysWhatToConfigure() {
-    try (Fairlead nowhere = Fairlead.builder().environment(Map.of()).build()) {
+    try (Fairlead nowhere = Fairlead.builder().environment(Map.of()).firstSyncWait(SOON).build()) {
       assertThatThrownBy(() -> nowhere.loadBalancer(Target.parse("orders.shop:http")).pick())
           .hasMessage(
               "No endpoint for orders.shop:http: this is no pod (KUBERNETES_SERVICE_HOST is not set)"

@@ -12,28 +12,38 @@ interface FaultCase {
   /** Brings the application into use, unless the fault comes first, and does all of it. */
   void perform(FaultRun run);
 
+  /**
+   * So long a thread may stall and nothing comes of it: what is noticed sooner may be a machine
+   * that is busy. Each case that waits for a dead connection or a silent watch takes as long.
+   */
+  Duration STALL = Duration.ofSeconds(10);
+
+  /** Longer than any run. */
+  Duration NEVER = Duration.ofMinutes(10);
+
   /** A watch that ends sooner, having told nothing, is an empty one; much longer than an answer. */
-  Duration LONG = Duration.ofMillis(500);
+  Duration LONG = Duration.ofSeconds(5);
 
   /** As LONG, where watches have to live as long as that. */
   Duration SHORT = Duration.ofMillis(100);
 
   /** Nothing is given up for its silence while a run lasts; pauses are short. */
-  WatchTimes PATIENT = times(Duration.ofSeconds(60), Duration.ofSeconds(60), LONG);
+  WatchTimes PATIENT = times(NEVER, NEVER, NEVER, LONG);
 
   /** As PATIENT, and a watch need not live for long. */
-  WatchTimes BRIEF = times(Duration.ofSeconds(60), Duration.ofSeconds(60), SHORT);
+  WatchTimes BRIEF = times(NEVER, NEVER, NEVER, SHORT);
 
-  /** As PATIENT, and a dead connection is noticed within a second and a half. */
-  WatchTimes PROBING = times(Duration.ofSeconds(60), Duration.ofMillis(300), LONG);
+  /** As PATIENT, and a dead connection is noticed. */
+  WatchTimes PROBING = times(STALL, NEVER, Duration.ofMillis(300), LONG);
 
   /** As PATIENT, and one silent watch is noticed. */
-  WatchTimes LISTENING = times(Duration.ofMillis(1500), Duration.ofSeconds(60), LONG);
+  WatchTimes LISTENING = times(NEVER, STALL, NEVER, LONG);
 
-  private static WatchTimes times(Duration silent, Duration probeAfter, Duration shortestWatch) {
+  private static WatchTimes times(
+      Duration untilHead, Duration silent, Duration probeAfter, Duration shortestWatch) {
     return new WatchTimes(
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(30),
+        untilHead,
+        NEVER,
         silent,
         probeAfter,
         Duration.ofMillis(50),

@@ -42,8 +42,11 @@ final class FaultRun implements AutoCloseable {
   final Told told = new Told();
   final MovingClock clock = new MovingClock();
 
-  /** Whoever holds its write lock holds up the control plane, which makes a picker of each set. */
-  final ReentrantReadWriteLock control = new ReentrantReadWriteLock();
+  /**
+   * Whoever holds its write lock holds up the control plane, which makes a picker of each set.
+   * Fair: in between two holds the picker is made that was waited for.
+   */
+  final ReentrantReadWriteLock control = new ReentrantReadWriteLock(true);
 
   private final Set<String> kinds = new LinkedHashSet<>();
   private final Set<String> counted = new LinkedHashSet<>();

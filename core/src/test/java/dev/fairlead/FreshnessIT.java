@@ -1,5 +1,6 @@
 package dev.fairlead;
 
+import static dev.fairlead.FaultCase.PATIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is said of what is known, while the way to the API server is disturbed. */
 class FreshnessIT extends ApiFixture {
+  /** Takes a machine that stalls for a dead connection: only for what comes true at last. */
   private static final WatchTimes IMPATIENT =
       new WatchTimes(
           Duration.ofSeconds(1),
@@ -62,7 +64,7 @@ class FreshnessIT extends ApiFixture {
 
   @Test
   void aServerThatGoesIsToldAndItsReturnToo() {
-    LoadBalancer orders = reopen(kubernetes.uri(), IMPATIENT);
+    LoadBalancer orders = reopen(kubernetes.uri(), PATIENT);
     awaitTrouble(orders, null);
 
     kubernetes.stop();
@@ -90,7 +92,7 @@ class FreshnessIT extends ApiFixture {
 
   @Test
   void aResetConnectionIsResumedWithoutAList() {
-    LoadBalancer orders = reopen(relay.uri(), IMPATIENT);
+    LoadBalancer orders = reopen(relay.uri(), PATIENT);
     kubernetes.clearRequests();
     relay.reset();
     endpoints("10.1.0.3");
@@ -101,7 +103,7 @@ class FreshnessIT extends ApiFixture {
 
   @Test
   void aWatchThatIsRefusedAfterItWorkedIsTold() {
-    LoadBalancer orders = reopen(kubernetes.uri(), IMPATIENT);
+    LoadBalancer orders = reopen(kubernetes.uri(), PATIENT);
     kubernetes.deny(403, "watch", "endpointslices", "shop");
     kubernetes.dropWatches();
     awaitTrouble(orders, Trouble.Kind.FORBIDDEN);
@@ -116,7 +118,7 @@ class FreshnessIT extends ApiFixture {
 
   @Test
   void aLostWindowCostsOneListForEachKind() {
-    LoadBalancer orders = reopen(kubernetes.uri(), IMPATIENT);
+    LoadBalancer orders = reopen(kubernetes.uri(), PATIENT);
     kubernetes.stop();
     awaitTrouble(orders, Trouble.Kind.UNREACHABLE);
     kubernetes.compact();

@@ -27,6 +27,9 @@ class LeaksIT extends ApiFixture {
   /** The watch timers of Fairlead and of the API server keep things for some seconds. */
   private static final Duration WHILE_TIMERS_RUN = Duration.ofMinutes(2);
 
+  /** Beyond the leases the limit leaves one, however long this takes. */
+  private static final TargetLimits ONE = new TargetLimits(1, Duration.ofHours(1));
+
   /** Less than 3 KB for each Fairlead; one that something holds costs 50. */
   private static final long NOISE_BYTES = 500_000;
 
@@ -119,7 +122,7 @@ class LeaksIT extends ApiFixture {
   @Test
   void aReleasedLeaseLeavesNoWatchAndNoRequest() {
     fairlead.close();
-    fairlead = builder().targets(new TargetLimits(1, Duration.ofSeconds(1))).build();
+    fairlead = builder().targets(ONE).build();
     List<Lease> leases = new ArrayList<>();
     for (int i = 0; i < TIMES; i++) {
       kubernetes.service("shop-" + i, "orders").port("http", 80).apply();
@@ -149,7 +152,7 @@ class LeaksIT extends ApiFixture {
   @Test
   void manyServicesOfANamespaceShareTwoWatchesUntilTheLastIsReleased() {
     fairlead.close();
-    fairlead = builder().targets(new TargetLimits(1, Duration.ofSeconds(1))).build();
+    fairlead = builder().targets(ONE).build();
     List<Lease> leases = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       kubernetes.service("shop", "orders-" + i).port("http", 80).apply();

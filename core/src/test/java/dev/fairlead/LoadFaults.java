@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -36,11 +37,29 @@ final class LoadFaults {
     try {
       IntStream.range(0, EVENTS).forEach(i -> change(run, i));
       assertThat(run.told.sets()).as("the control plane is held up").isEmpty();
+      letOneThroughAtATime(run);
     } finally {
       run.control.writeLock().unlock();
     }
     run.awaitTruth();
     assertThat(run.told.sets()).as("few changes").hasSizeLessThan(EVENTS / 20);
+  }
+
+  /**
+   * Until all is told. If it went on at once, it would tell many sets where the last events are
+   * still on their way and come in one by one.
+   */
+  private static void letOneThroughAtATime(FaultRun run) {
+    Set<String> truth = run.objects.truth();
+    FaultRun.soon()
+        .pollInSameThread()
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () -> {
+              run.control.writeLock().unlock();
+              run.control.writeLock().lock();
+              return run.told.lastSet().equals(truth);
+            });
   }
 
   /** The one endpoint of a slice is another one each time. */

@@ -159,7 +159,7 @@ class SharedObjectsTest {
     public void close() {
       CompletableFuture.supplyAsync(() -> fairlead.shared(Others.class, Others::new))
           .handle((others, refusal) -> closed.add(String.valueOf(refusal)))
-          .orTimeout(10, TimeUnit.SECONDS)
+          .orTimeout(60, TimeUnit.SECONDS)
           .join();
     }
   }

@@ -15,7 +15,7 @@ import java.util.List;
  */
 public final class SilentPort implements Closeable {
   private static final int MOST = 20;
-  private static final int PATIENCE_MILLIS = 100;
+  private static final int PATIENCE_MILLIS = 500;
 
   private final ServerSocket listener;
   private final List<Socket> queue = new ArrayList<>();

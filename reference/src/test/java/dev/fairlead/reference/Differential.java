@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +35,10 @@ public final class Differential {
   private final RandomChanges changes;
   private final Map<String, Watched> watched = new TreeMap<>();
 
-  /** Not watched any more: since the last agreement, and since longer. */
-  private List<Told> leaving = new ArrayList<>();
+  /** Not watched any more since the last agreement: what is on its way may still be told. */
+  private final List<Told> leaving = new ArrayList<>();
 
+  /** Not watched any more, and told all that was on its way. */
   private final List<Told> left = new ArrayList<>();
 
   /** What was done since the last agreement. */
@@ -125,20 +127,37 @@ public final class Differential {
   public void awaitAgreement(Duration patience) {
     NamespaceObjects truth = NamespaceObjects.of(api);
     try {
-      await()
-          .pollInSameThread()
-          .pollDelay(Duration.ZERO)
-          .pollInterval(Duration.ofMillis(2))
-          .atMost(patience)
-          .until(() -> difference(truth) == null);
+      waiting(patience).until(() -> difference(truth) == null);
+      if (!leaving.isEmpty()) {
+        awaitTurn(truth, patience);
+      }
     } catch (ConditionTimeoutException e) {
       throw new AssertionError(report(truth), e);
     }
     steps.clear();
-    // What was on its way when the interest ended has been told by now.
-    left.forEach(Told::end);
+    leaving.forEach(Told::end);
     left.addAll(leaving);
-    leaving = new ArrayList<>();
+    leaving.clear();
+  }
+
+  private static ConditionFactory waiting(Duration patience) {
+    return await()
+        .pollInSameThread()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(2))
+        .atMost(patience);
+  }
+
+  /** A source does one thing after the other: who comes now is told after the others have left. */
+  private void awaitTurn(NamespaceObjects truth, Duration patience) {
+    String service = watched.keySet().iterator().next();
+    ServiceKey key = new ServiceKey(api.namespace(), service);
+    for (EndpointSource source : List.of(own, reference)) {
+      Told last = new Told();
+      Subscription end = source.watch(key, last);
+      waiting(patience).until(() -> last.wrong(truth.resolution(service)) == null);
+      end.close();
+    }
   }
 
   private @Nullable String difference(NamespaceObjects truth) {

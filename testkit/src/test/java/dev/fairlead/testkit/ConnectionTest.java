@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ConnectionTest {
   private static final String SERVICES = "/api/v1/namespaces/shop/services";
+  private static final int PATIENCE_MILLIS = (int) WatchReader.PATIENCE.toMillis();
 
   private final FakeKubernetes kubernetes = FakeKubernetes.builder().watchQueue(5).start();
 
@@ -69,7 +70,7 @@ class ConnectionTest {
       socket.setReceiveBufferSize(4096);
       socket.connect(
           new InetSocketAddress(InetAddress.getLoopbackAddress(), kubernetes.uri().getPort()));
-      socket.setSoTimeout(20_000);
+      socket.setSoTimeout(PATIENCE_MILLIS);
       send(socket, "GET " + SERVICES + "?watch=1 HTTP/1.1\r\nHost: test\r\n\r\n");
       InputStream in = new BufferedInputStream(socket.getInputStream());
       String text = "x".repeat(1 << 20);
@@ -121,7 +122,7 @@ class ConnectionTest {
   @Test
   void aWebSocketAttemptIsAnsweredAtOnceWithNothing() throws IOException {
     try (Socket socket = connect()) {
-      socket.setSoTimeout(20_000);
+      socket.setSoTimeout(PATIENCE_MILLIS);
       send(
           socket,
           "GET "

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(180)
 class InformerTest {
   private final FakeKubernetes kubernetes = FakeKubernetes.start();
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
@@ -116,6 +116,6 @@ class InformerTest {
   }
 
   private String next() throws InterruptedException {
-    return heard.poll(20, TimeUnit.SECONDS);
+    return heard.poll(WatchReader.PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 }

@@ -196,7 +196,9 @@ class WatchTest {
         assertThat(version).isGreaterThan(last);
         last = version;
       }
-      CompletableFuture.allOf(writers).orTimeout(10, TimeUnit.SECONDS).join();
+      CompletableFuture.allOf(writers)
+          .orTimeout(WatchReader.PATIENCE.toSeconds(), TimeUnit.SECONDS)
+          .join();
     }
   }
 

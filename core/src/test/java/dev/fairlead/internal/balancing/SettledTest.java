@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** When a call would wait no more. */
 class SettledTest {
   private static final Duration LONG = Duration.ofMinutes(10);
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private long now = Duration.ofHours(-2).toNanos();
 

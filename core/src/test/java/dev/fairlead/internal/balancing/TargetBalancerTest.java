@@ -175,19 +175,19 @@ class TargetBalancerTest {
 
   @Test
   void aWaitingPickGoesOnWithTheFirstAnswer() throws Exception {
-    TargetBalancer patient = balancer(Duration.ofMinutes(1));
+    TargetBalancer patient = balancer(Duration.ofMinutes(5));
     CompletableFuture<Pick> waiting = CompletableFuture.supplyAsync(patient::pick);
 
     patient.resolved(Slices.found(Slices.slice("a", Slices.ready("10.1.0.1", "node-0"))));
 
-    assertThat(waiting.get(10, TimeUnit.SECONDS).endpoint()).hasToString("10.1.0.1:8080");
-    assertThat(patient.ready().toCompletableFuture().get(10, TimeUnit.SECONDS))
+    assertThat(waiting.get(60, TimeUnit.SECONDS).endpoint()).hasToString("10.1.0.1:8080");
+    assertThat(patient.ready().toCompletableFuture().get(60, TimeUnit.SECONDS))
         .isEqualTo(patient.selection());
   }
 
   @Test
   void aRefusalFailsAtOnceAndIsForgottenWhenTheServerAnswers() {
-    TargetBalancer patient = balancer(Duration.ofMinutes(1));
+    TargetBalancer patient = balancer(Duration.ofMinutes(5));
     patient.resolved(refused("forbidden"));
     assertThatThrownBy(patient::pick).hasMessage("No endpoint for orders.shop:http: forbidden");
 
