@@ -31,7 +31,7 @@ class CallsTest {
   /** So many at a time. */
   private static final int ENOUGH = 30;
 
-  private static final long BRIEF_MILLIS = 2_000;
+  private static final long BRIEF_MILLIS = 5_000;
 
   private final GrpcPods pods = new GrpcPods();
 

@@ -62,14 +62,14 @@ class ForeignPolicyTest {
   }
 
   /**
-   * @param requests so many in 0.1 s are looked at; a pod is taken away for good if half of them
+   * @param requests so many in a second are looked at; a pod is taken away for good if half of them
    *     fail
    */
   private ManagedChannel withOutlierDetection(String child, double requests) {
     Map<String, ?> detection =
         Map.of(
             "interval",
-            "0.1s",
+            "1s",
             "baseEjectionTime",
             "300s",
             "maxEjectionPercent",

@@ -22,6 +22,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.NettyServerBuilder;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -61,6 +62,7 @@ final class GrpcPods implements AutoCloseable {
                     .kubernetes(new KubernetesApi.At(kubernetes.uri()))
                     .ownNamespace("shop")
                     .location(new Location("node-0", "zone-a"))
+                    .firstSyncWait(Duration.ofMinutes(1))
                     .policy(BalancingPolicy.roundRobin())
                     // Pods that fail keep their turn, so that tests can count it.
                     .outliers(OutlierPolicy.OFF))

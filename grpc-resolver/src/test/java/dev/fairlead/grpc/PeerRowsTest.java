@@ -10,6 +10,7 @@ import dev.fairlead.spi.BalancingPolicy;
 import dev.fairlead.testkit.FakeKubernetes;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +25,7 @@ class PeerRowsTest {
   private final Fairlead fairlead =
       Fairlead.builder()
           .kubernetes(new KubernetesApi.At(kubernetes.uri()))
+          .firstSyncWait(Duration.ofMinutes(1))
           .policy(BalancingPolicy.roundRobin(bound -> Integer.MAX_VALUE - 5))
           .build();
   private final WatchedPolicy watched = new WatchedPolicy();

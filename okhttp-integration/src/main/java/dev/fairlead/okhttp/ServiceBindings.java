@@ -5,6 +5,7 @@ import dev.fairlead.api.LoadBalancer;
 import dev.fairlead.api.PortRef;
 import dev.fairlead.api.ServiceKey;
 import dev.fairlead.api.Target;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,19 +20,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServiceBindings implements AutoCloseable {
   private static final int MOST = 1_000;
-  private static final long SWEEP_MILLIS = 10_000;
+  private static final Duration SWEEP = Duration.ofSeconds(10);
 
   /** Five minutes. */
   static final int SWEEPS_UNTIL_IDLE = 30;
 
   private final Fairlead fairlead;
+  private final Duration pause;
   private final Retirement retirement = new Retirement();
   private final Map<ServicePlace, BoundService> services = new ConcurrentHashMap<>();
 
   private volatile boolean closed;
 
   ServiceBindings(Fairlead fairlead) {
+    this(fairlead, SWEEP);
+  }
+
+  /**
+   * @param pause from one sweep to the next
+   */
+  ServiceBindings(Fairlead fairlead, Duration pause) {
     this.fairlead = fairlead;
+    this.pause = pause;
     sweepLater();
   }
 
@@ -81,7 +91,7 @@ final class ServiceBindings implements AutoCloseable {
   }
 
   private void sweepLater() {
-    retirement.later(SWEEP_MILLIS, this::sweep);
+    retirement.later(pause.toMillis(), this::sweep);
   }
 
   private void sweep() {

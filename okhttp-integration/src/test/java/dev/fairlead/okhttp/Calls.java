@@ -1,6 +1,7 @@
 package dev.fairlead.okhttp;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -14,6 +15,15 @@ import okhttp3.Response;
 /** Calls as users make them. */
 final class Calls {
   private Calls() {}
+
+  /** A builder whose clients wait for a minute, and not for ten seconds, where they wait. */
+  static OkHttpClient.Builder patient() {
+    Duration minute = Duration.ofMinutes(1);
+    return new OkHttpClient.Builder()
+        .connectTimeout(minute)
+        .readTimeout(minute)
+        .writeTimeout(minute);
+  }
 
   static Call of(OkHttpClient client, String url) {
     return client.newCall(new Request.Builder().url(url).build());

@@ -57,7 +57,7 @@ class FailoverTest {
       pods.addSilent();
       pods.start(1);
       OkHttpClient client =
-          pods.client(IMPATIENT)
+          pods.client()
               .connectTimeout(Duration.ZERO)
               .callTimeout(Duration.ofSeconds(60))
               .eventListener(connections)

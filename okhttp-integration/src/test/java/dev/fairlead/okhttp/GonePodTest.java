@@ -5,18 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairlead.api.Outcome;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
+import okhttp3.Connection;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okhttp3.internal.connection.RealConnection;
 import okio.BufferedSink;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +43,7 @@ class GonePodTest {
 
   private static void assertOthersServe(Pods pods, OkHttpClient client) throws IOException {
     Calls.answers(client, Pods.URL, 2);
-    pods.servers.get(0).close();
+    Servers.end(pods.servers.get(0));
 
     assertThat(Calls.answers(client, Pods.URL, 20)).containsOnlyKeys("orders-1");
     assertThat(pods.outcomes()).containsKey(Outcome.CONNECT_FAILURE);
@@ -54,9 +57,11 @@ class GonePodTest {
   @Test
   void aPostOverAConnectionThatBreaksFailsOnceAndIsNotMadeTwice() throws IOException {
     try (Pods pods = new Pods().start(2)) {
-      OkHttpClient client = pods.client().build();
+      Connections connections = new Connections();
+      OkHttpClient client = pods.client().eventListener(connections).build();
       Calls.answers(client, Pods.URL, 2);
-      pods.servers.get(0).close();
+      Servers.end(pods.servers.get(0));
+      connections.all().forEach(GonePodTest::seemsFresh);
 
       List<String> answers = new ArrayList<>();
       int failures = 0;
@@ -71,6 +76,12 @@ class GonePodTest {
       assertThat(answers).hasSize(5).containsOnly("orders-1");
       assertThat(Pods.requests(pods.servers.get(1))).hasSize(1 + 5);
     }
+  }
+
+  /** One that was idle for ten seconds would be looked at first, and found to be broken. */
+  private static void seemsFresh(Connection connection) {
+    long later = System.nanoTime() + Duration.ofHours(1).toNanos();
+    ((RealConnection) connection).setIdleAtNs(later);
   }
 
   private static String post(OkHttpClient client) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.fakes.Soon;
 import java.io.IOException;
+import java.time.Duration;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +13,13 @@ class IdleServiceTest {
 
   private static final ServicePlace ORDERS =
       new ServicePlace("orders.shop", 80, OkHttpSettings.DEFAULT);
+
+  /** A client of pods whose connections are swept by the test alone. */
+  private static OkHttpClient client(Pods pods) {
+    pods.fairlead.shared(
+        ServiceBindings.class, () -> new ServiceBindings(pods.fairlead, Duration.ofHours(1)));
+    return pods.client().build();
+  }
 
   private static void sweep(Pods pods, int times) {
     for (int i = 0; i < times; i++) {
@@ -22,7 +30,7 @@ class IdleServiceTest {
   @Test
   void aServiceIsGivenUpWhenItWasNotCalledForAsManySweeps() throws IOException {
     try (Pods pods = new Pods().start(2)) {
-      OkHttpClient client = pods.client().build();
+      OkHttpClient client = client(pods);
       Calls.get(client, Pods.URL);
       sweep(pods, 1);
 
@@ -37,7 +45,7 @@ class IdleServiceTest {
   @Test
   void aCallBetweenTwoSweepsKeepsTheService() throws IOException {
     try (Pods pods = new Pods().start(1)) {
-      OkHttpClient client = pods.client().build();
+      OkHttpClient client = client(pods);
       Calls.get(client, Pods.URL);
       BoundService service = pods.bindings().known(ORDERS);
       for (int i = 0; i < 3; i++) {
@@ -52,7 +60,7 @@ class IdleServiceTest {
   @Test
   void aServiceThatWasGivenUpIsBoundAgainByTheNextCall() throws IOException {
     try (Pods pods = new Pods().start(1)) {
-      OkHttpClient client = pods.client().build();
+      OkHttpClient client = client(pods);
       Calls.get(client, Pods.URL);
       sweep(pods, ServiceBindings.SWEEPS_UNTIL_IDLE + 1);
 
@@ -64,7 +72,7 @@ class IdleServiceTest {
   @Test
   void afterTheEndNothingIsBound() throws IOException {
     try (Pods pods = new Pods().start(1)) {
-      OkHttpClient client = pods.client().build();
+      OkHttpClient client = client(pods);
       Calls.get(client, Pods.URL);
       ServiceBindings bindings = pods.bindings();
       bindings.close();

@@ -34,10 +34,8 @@ class JdkProxiesTest {
 
   @Test
   void aProxyIsPassedByAlsoWhenItIsSetBetweenTwoCalls() throws IOException {
-    try (Pods pods = new Pods().start(1, server -> server.setDispatcher(CLOSING));
-        MockWebServer proxy = new MockWebServer()) {
-      proxy.setDispatcher(Answers.always("the proxy"));
-      proxy.start();
+    try (Pods pods = new Pods().start(1, server -> server.setDispatcher(CLOSING))) {
+      MockWebServer proxy = pods.foreign("the proxy");
       OkHttpClient client = pods.client().build();
       assertThat(Calls.get(client, Pods.URL)).isEqualTo("a pod");
 
@@ -56,10 +54,8 @@ class JdkProxiesTest {
 
   @Test
   void aProxyIsPassedByWhenItIsSetBeforeTheFirstCall() throws IOException {
-    try (Pods pods = new Pods().start(1);
-        MockWebServer proxy = new MockWebServer()) {
-      proxy.setDispatcher(Answers.always("the proxy"));
-      proxy.start();
+    try (Pods pods = new Pods().start(1)) {
+      MockWebServer proxy = pods.foreign("the proxy");
       System.setProperty(HOST, proxy.getHostName());
       System.setProperty(PORT, "" + proxy.getPort());
 

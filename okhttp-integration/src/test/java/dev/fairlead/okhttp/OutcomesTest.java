@@ -126,7 +126,7 @@ class OutcomesTest {
           seen.set(true);
           return response;
         };
-    OkHttpClient.Builder builder = new OkHttpClient.Builder().addInterceptor(user);
+    OkHttpClient.Builder builder = Calls.patient().addInterceptor(user);
     FairleadOkHttp.install(builder, pods.fairlead).build().newCall(request).execute().close();
     assertThat(seen).isTrue();
   }

@@ -21,6 +21,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -65,6 +66,7 @@ final class Pods implements AutoCloseable {
                     .kubernetes(new KubernetesApi.At(kubernetes.uri()))
                     .ownNamespace("shop")
                     .location(new Location("node-0", "zone-a"))
+                    .firstSyncWait(Duration.ofMinutes(1))
                     .policy(BalancingPolicy.roundRobin())
                     // Pods that fail keep their turn, so that tests can count it.
                     .outliers(OutlierPolicy.OFF))
@@ -185,7 +187,7 @@ final class Pods implements AutoCloseable {
   }
 
   OkHttpClient.Builder client(OkHttpSettings settings) {
-    return FairleadOkHttp.install(new OkHttpClient.Builder(), fairlead, settings);
+    return FairleadOkHttp.install(Calls.patient(), fairlead, settings);
   }
 
   /** What the clients of the Fairlead share; one must be installed. */
@@ -242,6 +244,10 @@ final class Pods implements AutoCloseable {
   }
 
   private static void close(Closeable resource) {
+    if (resource instanceof MockWebServer server) {
+      Servers.end(server);
+      return;
+    }
     try {
       resource.close();
     } catch (IOException e) {

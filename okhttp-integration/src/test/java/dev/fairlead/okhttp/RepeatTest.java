@@ -33,7 +33,7 @@ class RepeatTest {
       };
 
   private static OkHttpClient.Builder installed(Pods pods, Interceptor above) {
-    return FairleadOkHttp.install(new OkHttpClient.Builder().addInterceptor(above), pods.fairlead);
+    return FairleadOkHttp.install(Calls.patient().addInterceptor(above), pods.fairlead);
   }
 
   /** The first pod answers 503, the second one well; the connections to both are kept. */

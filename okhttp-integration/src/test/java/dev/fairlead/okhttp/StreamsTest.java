@@ -10,17 +10,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 import okhttp3.sse.EventSource;
 import okhttp3.sse.EventSourceListener;
 import okhttp3.sse.EventSources;
+import okio.Buffer;
+import okio.ForwardingSource;
+import okio.Okio;
+import okio.Source;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -41,8 +47,7 @@ class StreamsTest {
     return tap;
   }
 
-  private static EventSource open(Pods pods, Queue<String> heard) {
-    OkHttpClient client = pods.client().build();
+  private static EventSource openEvents(OkHttpClient client, Queue<String> heard) {
     Request request = new Request.Builder().url(Pods.URL).build();
     return EventSources.createFactory((okhttp3.Call.Factory) client)
         .newEventSource(
@@ -66,7 +71,7 @@ class StreamsTest {
     Queue<String> heard = new ConcurrentLinkedQueue<>();
     try (Pods pods = new Pods().start(1)) {
       Tap tap = serveEvents(pods);
-      open(pods, heard);
+      openEvents(pods.client().build(), heard);
       Soon.asserted(() -> assertThat(heard).containsExactly("one"));
       assertThat(pods.inFlight()).isEqualTo(1);
       tap.open();
@@ -76,15 +81,41 @@ class StreamsTest {
     }
   }
 
+  /** The same answer; {@code reading} runs before each read of its body. */
+  private static Response noting(Response response, Runnable reading) {
+    ResponseBody body = response.body();
+    Source noted =
+        new ForwardingSource(body.source()) {
+          @Override
+          public long read(Buffer sink, long bytes) throws IOException {
+            reading.run();
+            return super.read(sink, bytes);
+          }
+        };
+    return response
+        .newBuilder()
+        .body(ResponseBody.create(Okio.buffer(noted), body.contentType(), body.contentLength()))
+        .build();
+  }
+
   @Test
   void eventsCountUntilTheUserHasHeardEnough() {
     Queue<String> heard = new ConcurrentLinkedQueue<>();
     try (Pods pods = new Pods().start(1)) {
       serveEvents(pods);
-      EventSource source = open(pods, heard);
-      Soon.asserted(() -> assertThat(heard).containsExactly("one"));
-      source.cancel();
+      AtomicBoolean waits = new AtomicBoolean();
+      OkHttpClient client =
+          pods.client()
+              .addNetworkInterceptor(
+                  chain ->
+                      noting(chain.proceed(chain.request()), () -> waits.set(!heard.isEmpty())))
+              .build();
+      EventSource source = openEvents(client, heard);
 
+      // Who cancels before the reader asks for more ends the answer as one that was read.
+      Soon.until(waits::get);
+      assertThat(heard).containsExactly("one");
+      source.cancel();
       assertEnded(pods, Outcome.CANCELLED);
     }
   }

@@ -149,8 +149,7 @@ class UsersSettingsTest {
     try (Pods pods = new Pods()) {
       pods.addClosed();
       pods.start(1);
-      OkHttpClient.Builder builder =
-          new OkHttpClient.Builder().addInterceptor(noting("above", seen));
+      OkHttpClient.Builder builder = Calls.patient().addInterceptor(noting("above", seen));
       OkHttpClient client =
           FairleadOkHttp.install(builder, pods.fairlead)
               .addInterceptor(noting("below", seen))

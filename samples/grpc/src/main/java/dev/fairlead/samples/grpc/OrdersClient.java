@@ -43,7 +43,7 @@ final class OrdersClient implements AutoCloseable {
   String call() {
     var unused =
         orders
-            .withDeadlineAfter(10, TimeUnit.SECONDS)
+            .withDeadlineAfter(30, TimeUnit.SECONDS)
             .check(HealthCheckRequest.getDefaultInstance());
     return answered.last();
   }
