@@ -61,7 +61,9 @@ public final class GrpcSample implements Callable<Integer> {
         Fairlead fairlead = orders.open();
         OrdersClient client = OrdersClient.with(fairlead, EmbeddedOrders.TARGET)) {
       int failures = round("Three pods", client, () -> {});
-      failures += round("One pod after the other is replaced", client, orders::replaceOldest);
+      failures +=
+          round(
+              "One pod after the other is replaced", client, () -> orders.replaceOldest(fairlead));
       return failures == 0 ? 0 : 1;
     }
   }

@@ -58,7 +58,9 @@ public final class OkHttpSample implements Callable<Integer> {
         Fairlead fairlead = orders.open()) {
       OrdersClient client = new OrdersClient(fairlead, EmbeddedOrders.URL);
       int failures = round("Three pods", client, () -> {});
-      failures += round("One pod after the other is replaced", client, orders::replaceOldest);
+      failures +=
+          round(
+              "One pod after the other is replaced", client, () -> orders.replaceOldest(fairlead));
       return failures == 0 ? 0 : 1;
     }
   }
