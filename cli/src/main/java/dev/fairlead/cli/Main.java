@@ -43,12 +43,17 @@ public final class Main {
   }
 
   static int run(String[] args, Console console) {
+    return run(args, console, new DoctorCommand(console));
+  }
+
+  /** For tests: with a doctor of another patience. */
+  static int run(String[] args, Console console, DoctorCommand doctor) {
     CommandLine root =
         new CommandLine(new Main())
             .addSubcommand(new ExplainCommand(console))
             .addSubcommand(new ConformanceCommand(console.out()))
             .addSubcommand(new WatchCommand(console))
-            .addSubcommand(new DoctorCommand(console))
+            .addSubcommand(doctor)
             .addSubcommand(new RbacCommand(console))
             .setOut(console.out())
             .setErr(console.err())

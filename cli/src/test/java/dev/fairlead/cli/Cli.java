@@ -13,12 +13,16 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 
 /** Runs the command line in this process. */
 final class Cli {
+  /** How long a doctor waits for what comes at once, and on a busy machine somewhat later. */
+  static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private Cli() {}
 
   /** What a run returned and printed; line ends are those of Unix. */
@@ -46,7 +50,8 @@ final class Cli {
             new PrintWriter(out),
             new PrintWriter(err),
             new OwnProcess(environment, Properties::new, Path.of("no-such-root")));
-    return new Result(Main.run(args, console), unix(out), unix(err));
+    DoctorCommand patient = new DoctorCommand(console, PATIENCE);
+    return new Result(Main.run(args, console, patient), unix(out), unix(err));
   }
 
   /** As {@link #run}, with {@code text} on standard input. */

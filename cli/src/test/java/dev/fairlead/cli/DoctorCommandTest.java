@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairlead.cli.Cli.Result;
 import dev.fairlead.testkit.FakeKubernetes;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -206,14 +208,14 @@ class DoctorCommandTest {
 
   @Test
   void aPortWhereNothingListensIsTheNetworkAndNotRbac() throws IOException {
-    int free;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      free = socket.getLocalPort();
-    }
+    try (Socket bound = new Socket()) { // so that nobody else can listen there meanwhile
+      bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      String address = "http://127.0.0.1:" + bound.getLocalPort();
 
-    assertThat(at(URI.create("http://127.0.0.1:" + free)))
-        .contains("To mend: the API server at http://127.0.0.1:" + free + " refuses the connection")
-        .doesNotContain("Role");
+      assertThat(at(URI.create(address)))
+          .contains("To mend: the API server at " + address + " refuses the connection")
+          .doesNotContain("Role");
+    }
   }
 
   @Test

@@ -34,6 +34,7 @@ final class ReviewServer implements AutoCloseable {
   private final Queue<String> asked = new ConcurrentLinkedQueue<>();
   private volatile String user = "system:serviceaccount:shop:orders";
   private volatile int status = 201;
+  private final Set<String> held = ConcurrentHashMap.newKeySet();
   private volatile boolean holding;
 
   ReviewServer() {
@@ -78,6 +79,11 @@ final class ReviewServer implements AutoCloseable {
     holding = true;
   }
 
+  /** The collections of which a watch is held. */
+  Set<String> held() {
+    return held;
+  }
+
   /** The permissions asked about so far, in order. */
   Queue<String> asked() {
     return asked;
@@ -89,7 +95,9 @@ final class ReviewServer implements AutoCloseable {
       send(exchange, status, failure.put("message", "told to fail"));
     } else if (exchange.getRequestMethod().equals("POST")) {
       review(exchange);
-    } else if (!(holding && Passage.isWatch(exchange))) {
+    } else if (holding && Passage.isWatch(exchange)) {
+      held.add(exchange.getRequestURI().getPath());
+    } else {
       passage.pass(exchange);
     }
   }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +25,8 @@ final class Running implements AutoCloseable {
             new PrintWriter(out),
             new PrintWriter(err),
             new OwnProcess(Map.of(), Properties::new, Path.of("no-such-root")));
-    thread = new Thread(() -> code.complete(Main.run(args, console)), "fairlead-command");
+    DoctorCommand patient = new DoctorCommand(console, Duration.ofMinutes(5));
+    thread = new Thread(() -> code.complete(Main.run(args, console, patient)), "fairlead-command");
     thread.start();
   }
 

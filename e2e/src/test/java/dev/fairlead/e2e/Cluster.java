@@ -43,6 +43,8 @@ final class Cluster {
 
   private Cluster() {
     Config administrator = Config.fromKubeconfig(Lab.up().toFile());
+    administrator.setRequestTimeout(Math.toIntExact(PATIENCE.toMillis()));
+    administrator.setConnectionTimeout(Math.toIntExact(PATIENCE.toMillis()));
     client = new KubernetesClientBuilder().withConfig(administrator).build();
     Lab.run("reader", NAMESPACE);
     Lab.run(

@@ -105,11 +105,11 @@ class ConvergenceE2E {
   private Times removal(String pod) {
     String endpoint = cluster.field("pod", pod, ".status.podIP") + ":8080";
     String host = cluster.field("service", "web", ".spec.clusterIP");
-    pause();
+    Cluster.pass(APART);
     probe.ask("leaving " + TARGET + " " + endpoint + " " + host + " 80");
     long sent = label(pod, null);
     String[] last = probe.ask("gone").split(" ", -1);
-    pause();
+    Cluster.pass(APART);
     label(pod, "web");
     onceThree();
     return new Times(millis(sent, last[0]), millis(sent, last[1]), millis(sent, last[2]));
@@ -123,11 +123,6 @@ class ConvergenceE2E {
     await()
         .atMost(Cluster.PATIENCE)
         .until(() -> probe.ask("selection " + TARGET).split(",", -1).length == PODS.size());
-  }
-
-  private static void pause() {
-    long end = System.nanoTime() + APART.toNanos();
-    await().pollInterval(Duration.ofMillis(20)).until(() -> System.nanoTime() - end >= 0);
   }
 
   private static void report(String setting, List<Times> all) {

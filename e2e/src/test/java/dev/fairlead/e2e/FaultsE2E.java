@@ -171,7 +171,12 @@ class FaultsE2E {
     newcomer.ask("load " + ServiceUnderLoad.TARGET);
     web.hasEndpoints(4);
     String question = "selection " + ServiceUnderLoad.TARGET;
-    assertThat(newcomer.ask(question)).isEqualTo(cluster.probe(newcomer.node()).ask(question));
+    await()
+        .atMost(Cluster.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(newcomer.ask(question))
+                    .isEqualTo(cluster.probe(newcomer.node()).ask(question)));
     assertThat(newcomer.ask("unload " + ServiceUnderLoad.TARGET)).endsWith(" failures=0");
   }
 }

@@ -134,7 +134,7 @@ class OkHttpLabE2E {
   /** A pod serves on for so long that a client on a busy machine hears of its end before. */
   @Test
   void scalingFromOneToFourToTwoIsFollowedWithoutAFailure() {
-    cluster.apply(deployment("web", 1, Parity.drainFor(5)) + service(""));
+    cluster.apply(deployment("web", 1, Parity.drainFor(10)) + service(""));
     has(1);
     try (LoadClient client = LoadClient.fairlead("p2c", "http/1.1");
         LoadClient steady = LoadClient.fairlead("p2c", "h2c")) {

@@ -99,7 +99,8 @@ final class SampleShop implements AutoCloseable {
             "--logging.level.root=warn",
             "--pod.name=" + pod.name,
             "--server.address=" + pod.address,
-            "--server.port=" + HTTP);
+            "--server.port=" + HTTP,
+            "--fairlead.first-sync-wait=5m"); // nobody else resolves the names of the Services
     try {
       processes.add(Lab.startAsPod(pod.node, ACCOUNT, command));
     } catch (IOException e) {

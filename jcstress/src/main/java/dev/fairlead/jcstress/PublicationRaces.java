@@ -7,6 +7,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 import dev.fairlead.api.Endpoint;
 import dev.fairlead.api.NoEndpointException;
 import dev.fairlead.api.Pick;
+import dev.fairlead.api.Route;
 import dev.fairlead.fakes.Slices;
 import java.time.Duration;
 import org.openjdk.jcstress.annotations.Actor;
@@ -15,6 +16,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LI_Result;
+import org.openjdk.jcstress.infra.results.L_Result;
 
 /**
  * Does a request see the set before a change or the one after it, whole? Results: what the request
@@ -121,6 +123,26 @@ public final class PublicationRaces {
     @Arbiter
     public void left(LI_Result result) {
       result.r2 = observed.inFlight();
+    }
+  }
+
+  /** The first answer comes while a call asks how it goes. */
+  @JCStressTest
+  @State
+  @Outcome(id = "to endpoints", expect = ACCEPTABLE, desc = "Waited, or came later.")
+  @Outcome(expect = FORBIDDEN, desc = "By name, though the answer was there.")
+  public static class FirstRoute {
+    private final ObservedBalancer observed = new ObservedBalancer(Duration.ofMinutes(1));
+
+    @Actor
+    public void call(L_Result result) {
+      boolean byName = observed.balancer().route() instanceof Route.ByName;
+      result.r1 = byName ? "by name" : "to endpoints";
+    }
+
+    @Actor
+    public void control() {
+      observed.becomes(Slices.ready(NEW, "node-0"));
     }
   }
 }

@@ -35,6 +35,7 @@ class FairleadMetricsIT {
           .kubernetes(new KubernetesApi.At(kubernetes.uri()))
           .location(new Location("node-1", "zone-a"))
           .policy(BalancingPolicy.roundRobin())
+          .firstSyncWait(SOON)
           .listener(metrics)
           .build();
 

@@ -61,7 +61,7 @@ class ReadmeTest extends MeteredTarget {
       orders.pick().complete(Outcome.SUCCESS);
       // end
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofMinutes(1))
           .untilAsserted(
               () ->
                   assertThat(((PrometheusMeterRegistry) registry).scrape().lines())

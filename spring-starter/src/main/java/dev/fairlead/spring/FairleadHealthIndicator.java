@@ -32,13 +32,18 @@ final class FairleadHealthIndicator implements HealthIndicator {
     for (LoadBalancer balancer : fairlead.loadBalancers()) {
       TargetReport report = balancer.report();
       targets.put(report.target().toString(), words(report));
-      unknown |= isMissing(report) && balancer.settled().toCompletableFuture().isDone();
+      unknown |= isMissing(report) && hasWaitedInVain(balancer);
     }
     Route.ByName bypass = fairlead.bypass();
     return (unknown && bypass == null ? Health.down() : Health.up())
         .withDetail("calls", bypass == null ? "to endpoints" : "by name: " + bypass.explanation())
         .withDetail("targets", targets)
         .build();
+  }
+
+  /** What was not known a moment ago may be by now: then the answer has ended the wait. */
+  private static boolean hasWaitedInVain(LoadBalancer balancer) {
+    return balancer.settled().toCompletableFuture().isDone() && isMissing(balancer.report());
   }
 
   private static boolean isMissing(TargetReport report) {

@@ -115,9 +115,7 @@ class FailureAnalysisTest {
       FailureAnalysis analysis =
           analysis(
               shop.properties(
-                  "fairlead.startup.services=orders:80",
-                  "fairlead.startup.fail-fast=true",
-                  "fairlead.startup.wait=30s"));
+                  "fairlead.startup.services=orders:80", "fairlead.startup.fail-fast=true"));
 
       assertThat(analysis.getDescription()).contains("orders.shop:80", "forbids (403)");
       assertThat(analysis.getAction())

@@ -25,7 +25,8 @@ class FairleadAutoConfigurationTest {
 
   private final ApplicationContextRunner application =
       new ApplicationContextRunner()
-          .withConfiguration(AutoConfigurations.of(FairleadAutoConfiguration.class));
+          .withConfiguration(AutoConfigurations.of(FairleadAutoConfiguration.class))
+          .withPropertyValues("fairlead.first-sync-wait=1m");
 
   @Test
   void outsideOfAClusterItStartsAndCallsGoByName() {

@@ -7,6 +7,10 @@ import dev.fairlead.Fairlead;
 import dev.fairlead.api.Freshness;
 import dev.fairlead.api.LoadBalancer;
 import dev.fairlead.api.Target;
+import dev.fairlead.spring.ClusterProperties.Kubeconfig;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -22,7 +26,8 @@ class FairleadHealthTest {
       new ApplicationContextRunner()
           .withConfiguration(
               AutoConfigurations.of(
-                  FairleadAutoConfiguration.class, FairleadHealthAutoConfiguration.class));
+                  FairleadAutoConfiguration.class, FairleadHealthAutoConfiguration.class))
+          .withPropertyValues("fairlead.first-sync-wait=1m");
 
   private static LoadBalancer orders(ApplicationContext context) {
     return context.getBean(Fairlead.class).loadBalancer(Target.parse("orders.shop:80"));
@@ -69,6 +74,26 @@ class FairleadHealthTest {
                 orders(context).settled().toCompletableFuture().join();
                 assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
               });
+    }
+  }
+
+  /** Many times, since the answer has to come in the midst of a look. */
+  @Test
+  void anAnswerThatComesWhileItLooksIsNotWaitedForInVain() {
+    StaticEndpoints source =
+        StaticEndpoints.of(
+            Map.of("orders.shop", List.of("127.0.0.1:8080")),
+            new ClusterProperties(
+                "shop", List.of(), "cluster.local", null, new Kubeconfig(null, null)));
+    for (int i = 0; i < 500; i++) {
+      try (Fairlead fairlead =
+          Fairlead.builder().source(source).firstSyncWait(Duration.ofMinutes(1)).build()) {
+        HealthIndicator indicator = new FairleadHealthIndicator(fairlead);
+        LoadBalancer orders = fairlead.loadBalancer(Target.parse("orders.shop:80"));
+        do {
+          assertThat(indicator.health()).extracting(Health::getStatus).isEqualTo(Status.UP);
+        } while (orders.report().freshness() instanceof Freshness.Pending);
+      }
     }
   }
 

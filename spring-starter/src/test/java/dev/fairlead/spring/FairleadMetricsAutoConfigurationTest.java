@@ -45,7 +45,7 @@ class FairleadMetricsAutoConfigurationTest {
                         () ->
                             assertThat(
                                     registry
-                                        .get("fairlead.picks")
+                                        .find("fairlead.picks")
                                         .tags("service", "orders", "result", "success")
                                         .functionCounters())
                                 .anyMatch(counter -> counter.count() == 1));

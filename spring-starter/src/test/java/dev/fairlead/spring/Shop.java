@@ -59,13 +59,18 @@ final class Shop implements AutoCloseable {
     publish();
   }
 
-  /** Property values of a client, and others. By turns, since the faster pod may get all calls. */
+  /**
+   * Property values of a client, and others. By turns, since the faster pod may get all calls; and
+   * what is known of the Service is waited for as long as a busy machine may need.
+   */
   String[] properties(String... others) {
     return Stream.concat(
             Stream.of(
                 "fairlead.api-url=" + kubernetes.uri(),
                 "fairlead.namespace=shop",
-                "fairlead.policy=round-robin"),
+                "fairlead.policy=round-robin",
+                "fairlead.first-sync-wait=1m",
+                "fairlead.startup.wait=1m"),
             Stream.of(others))
         .toArray(String[]::new);
   }

@@ -19,7 +19,8 @@ import org.springframework.boot.test.util.TestPropertyValues;
 class StaticEndpointsTest {
   private final ApplicationContextRunner application =
       new ApplicationContextRunner()
-          .withConfiguration(AutoConfigurations.of(FairleadAutoConfiguration.class));
+          .withConfiguration(AutoConfigurations.of(FairleadAutoConfiguration.class))
+          .withPropertyValues("fairlead.first-sync-wait=1m");
 
   private static Set<String> picked(Fairlead fairlead, String target) {
     Set<String> addresses = new TreeSet<>();

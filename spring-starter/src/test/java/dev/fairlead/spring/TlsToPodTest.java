@@ -67,6 +67,7 @@ class TlsToPodTest {
         .withPropertyValues(
             "fairlead.api-url=" + kubernetes.uri(),
             "fairlead.namespaces=shop",
+            "fairlead.first-sync-wait=1m",
             "spring.http.clients.ssl.bundle=shop",
             "spring.ssl.bundle.pem.shop.truststore.certificate=base64:" + base64(authority))
         .run(

@@ -61,6 +61,7 @@ class TransportsTest {
     properties.add("fairlead.api-url", () -> shop.kubernetes.uri());
     properties.add("fairlead.namespace", () -> "shop");
     properties.add("fairlead.policy", () -> "round-robin");
+    properties.add("fairlead.first-sync-wait", () -> "1m");
   }
 
   /** An application without beans of its own. */

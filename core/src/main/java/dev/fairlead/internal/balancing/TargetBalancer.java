@@ -199,10 +199,8 @@ public final class TargetBalancer implements LoadBalancer {
       totals.goByName(bypass.cause());
       return bypass;
     }
-    TargetState now = state;
-    if (!first.isThere()) {
-      now = afterFirstAnswer();
-    }
+    // The state is read last: one from before the answer would let the call go by name.
+    TargetState now = first.isThere() ? state : afterFirstAnswer();
     if (now.route() instanceof Route.ByName byName) {
       totals.goByName(byName.cause());
     }

@@ -56,6 +56,7 @@ final class FailingPod {
     for (int i = 0; i < Stage.REQUESTS; i++) {
       tally.count(() -> caller.get(stage.url));
     }
+    stage.await(pod + " to be left out", this::isLeftOut); // judged on a thread of its own
     Map<Outcome, Long> failed = failures();
     before.forEach((outcome, count) -> failed.merge(outcome, -count, Long::sum));
     failed.values().removeIf(count -> count == 0);

@@ -6,6 +6,7 @@ import dev.fairlead.spi.BalancingPolicy;
 import dev.fairlead.testkit.SliceEndpoint;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,7 @@ final class MutualCalls implements AutoCloseable {
         .ownNamespace(NAMESPACE)
         .location(new Location(node, null))
         .policy(BalancingPolicy.roundRobin())
+        .firstSyncWait(Duration.ofMinutes(1)) // five of them begin at once
         .build();
   }
 

@@ -10,6 +10,7 @@ import dev.fairlead.api.NoEndpointException;
 import dev.fairlead.api.Target;
 import dev.fairlead.samples.quickstart.Shop.RunningPod;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ class CallerTest {
           .kubernetes(shop.api())
           .ownNamespace(shop.namespace())
           .location(new Location("node-3", null))
+          .firstSyncWait(Duration.ofMinutes(1))
           .build();
   private final Caller caller = Caller.with(fairlead);
 

@@ -62,6 +62,7 @@ public final class EmbeddedShop implements AutoCloseable {
                 "--grpc.port=" + GRPC,
                 "--fairlead.api-url=" + kubernetes.uri(),
                 "--fairlead.namespace=shop",
+                "--fairlead.first-sync-wait=1m", // five applications are slower than one
                 "--logging.level.root=warn");
     running(service).add(new Pod(name, address, context));
     publish(service);

@@ -1,8 +1,5 @@
 package dev.fairlead.samples.springboot;
 
-import io.grpc.Server;
-import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
-import io.grpc.protobuf.services.HealthStatusManager;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.springframework.beans.factory.annotation.Value;
@@ -39,14 +36,11 @@ class StockService {
   static class Beans {
 
     /** Answers health checks. */
-    @Bean(destroyMethod = "shutdownNow")
-    Server healthServer(
+    @Bean
+    HealthServer healthServer(
         @Value("${server.address:0.0.0.0}") String address, @Value("${grpc.port}") int port)
         throws IOException {
-      return NettyServerBuilder.forAddress(new InetSocketAddress(address, port))
-          .addService(new HealthStatusManager().getHealthService())
-          .build()
-          .start();
+      return new HealthServer(new InetSocketAddress(address, port));
     }
   }
 }
