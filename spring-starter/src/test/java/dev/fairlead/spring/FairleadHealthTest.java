@@ -85,7 +85,7 @@ class FairleadHealthTest {
             Map.of("orders.shop", List.of("127.0.0.1:8080")),
             new ClusterProperties(
                 "shop", List.of(), "cluster.local", null, new Kubeconfig(null, null)));
-    for (int i = 0; i < 500; i++) {
+    for (int i = 0; i < 50; i++) {
       try (Fairlead fairlead =
           Fairlead.builder().source(source).firstSyncWait(Duration.ofMinutes(1)).build()) {
         HealthIndicator indicator = new FairleadHealthIndicator(fairlead);
