@@ -48,7 +48,7 @@ interface FaultCase {
         probeAfter,
         Duration.ofMillis(50),
         shortestWatch,
-        Duration.ofSeconds(300),
+        Duration.ofMinutes(5),
         Duration.ofMillis(50));
   }
 
