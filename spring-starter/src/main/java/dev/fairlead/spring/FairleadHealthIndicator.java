@@ -59,8 +59,12 @@ final class FairleadHealthIndicator implements HealthIndicator {
     Trouble trouble = report.freshness().trouble();
     String known =
         report.selection() instanceof Selection.Eligible eligible
-            ? eligible.endpoints().size() + " endpoints"
+            ? count(eligible.endpoints().size())
             : ((Selection.Empty) report.selection()).reason().name();
     return trouble == null ? known : known + ", " + trouble.explanation();
+  }
+
+  private static String count(int endpoints) {
+    return endpoints == 1 ? "1 endpoint" : endpoints + " endpoints";
   }
 }

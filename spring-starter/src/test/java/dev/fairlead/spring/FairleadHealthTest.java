@@ -62,6 +62,20 @@ class FairleadHealthTest {
   }
 
   @Test
+  void oneEndpointIsOne() {
+    try (Shop shop = new Shop(1)) {
+      application
+          .withPropertyValues(shop.properties())
+          .run(
+              context -> {
+                orders(context).pick().close();
+                assertThat(health(context).getDetails().get("targets"))
+                    .hasToString("{orders.shop:80=1 endpoint}");
+              });
+    }
+  }
+
+  @Test
   void itIsDownOnlyWhenCallsHaveWaitedInVain() {
     try (Shop shop = new Shop(1)) {
       shop.kubernetes.stop();
