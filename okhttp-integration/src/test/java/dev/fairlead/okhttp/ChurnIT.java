@@ -49,7 +49,7 @@ class ChurnIT {
           assertThat(after.sockets()).isLessThanOrEqualTo(before.sockets());
           assertThat(threads(after)).isEmpty();
         });
-    // A waiting thread of OkHttp's may hold what it did last, for as long as connections are kept.
+    // Okio's watchdog holds the socket of the time-out it waits for, which is a minute here.
     await()
         .atMost(Duration.ofMinutes(3))
         .until(
