@@ -4,6 +4,8 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.api.Outcome;
+import dev.fairlead.api.Selection;
+import dev.fairlead.api.Tier;
 import dev.fairlead.fakes.Soon;
 import dev.fairlead.testkit.SliceEndpoint;
 import io.grpc.CallOptions;
@@ -127,17 +129,28 @@ class RemovalTest {
     ManagedChannel channel = pods.start(1).channel();
     GrpcPods.answers(channel, 5);
     SliceEndpoint old = pods.endpoints.get(0);
-    for (String zone : List.of("zone-a", "zone-b")) {
-      pods.endpoints.set(0, old.withHints(List.of(zone), List.of()));
-      pods.publish();
-      GrpcPods.answers(channel, 5);
-    }
-    pods.endpoints.set(0, old.terminating(true));
-    pods.publish();
+    becomes(old.withHints(List.of("zone-a"), List.of()), Tier.ZONE_HINT);
     GrpcPods.answers(channel, 5);
+    becomes(old.withHints(List.of("zone-b"), List.of()), Tier.CLUSTER);
+    GrpcPods.answers(channel, 5);
+    becomes(old.terminating(true), Tier.CLUSTER_TERMINATING);
+    pods.add(server -> server);
+    pods.endpoints.set(1, pods.endpoints.get(1).terminating(true));
+    pods.publish();
+    GrpcPods.awaitSpread(channel, 2);
 
     assertThat(pod(0).connected).hasValue(1);
     assertThat(pod(0).open).hasValue(1);
+  }
+
+  /** The one endpoint changes, and Fairlead knows. */
+  private void becomes(SliceEndpoint endpoint, Tier tier) {
+    pods.endpoints.set(0, endpoint);
+    pods.publish();
+    Soon.until(
+        () ->
+            pods.balancer().selection() instanceof Selection.Eligible eligible
+                && eligible.tier() == tier);
   }
 
   @Test
