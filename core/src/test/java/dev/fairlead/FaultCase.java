@@ -16,7 +16,7 @@ interface FaultCase {
    * So long a thread may stall and nothing comes of it: what is noticed sooner may be a machine
    * that is busy. Each case that waits for a dead connection or a silent watch takes as long.
    */
-  Duration STALL = Duration.ofSeconds(10);
+  Duration STALL = Duration.ofSeconds(6);
 
   /** Longer than any run. */
   Duration NEVER = Duration.ofMinutes(10);
