@@ -16,6 +16,7 @@ import java.net.Proxy;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
@@ -94,26 +95,33 @@ class UnreachableTest {
     try (Pods pods = closed(2)) {
       AtomicBoolean replaced = new AtomicBoolean();
       EventListener replacing =
-          new EventListener() {
-            @Override
-            public void connectFailed(
-                Call call,
-                InetSocketAddress address,
-                Proxy proxy,
-                @Nullable Protocol protocol,
-                IOException failure) {
-              if (replaced.compareAndSet(false, true)) {
-                pods.endpoints.remove(address.getHostString().equals("orders-0") ? 0 : 1);
-                pods.addClosed();
-                pods.publish();
-                Soon.until(() -> !names(pods).contains(address.getHostString()));
-              }
-            }
-          };
+          whenConnectingFails(
+              address -> {
+                if (replaced.compareAndSet(false, true)) {
+                  pods.endpoints.remove(address.getHostString().equals("orders-0") ? 0 : 1);
+                  pods.addClosed();
+                  pods.publish();
+                  Soon.until(() -> !names(pods).contains(address.getHostString()));
+                }
+              });
       failure(pods.client().eventListener(replacing).build());
 
       assertThat(pods.outcomes()).isEqualTo(Map.of(Outcome.CONNECT_FAILURE, 3L));
     }
+  }
+
+  private static EventListener whenConnectingFails(Consumer<InetSocketAddress> deed) {
+    return new EventListener() {
+      @Override
+      public void connectFailed(
+          Call call,
+          InetSocketAddress address,
+          Proxy proxy,
+          @Nullable Protocol protocol,
+          IOException failure) {
+        deed.accept(address);
+      }
+    };
   }
 
   private static String names(Pods pods) {
@@ -124,19 +132,12 @@ class UnreachableTest {
   void noOtherIsTriedWhenTheBudgetForThatIsUsedUp() throws IOException {
     try (Pods pods = closed(2)) {
       EventListener usingItUp =
-          new EventListener() {
-            @Override
-            public void connectFailed(
-                Call call,
-                InetSocketAddress address,
-                Proxy proxy,
-                @Nullable Protocol protocol,
-                IOException failure) {
-              while (pods.fairlead.loadBalancer(Pods.ORDERS).tryRetry()) {
-                // not before: some of it comes back in less than ten seconds
-              }
-            }
-          };
+          whenConnectingFails(
+              address -> {
+                while (pods.fairlead.loadBalancer(Pods.ORDERS).tryRetry()) {
+                  // not before: some of it comes back in less than ten seconds
+                }
+              });
 
       assertThat(failure(pods.client().eventListener(usingItUp).build()))
           .hasMessageContaining("The budget for further attempts is used up. ");
