@@ -25,11 +25,12 @@ class FaultsE2E {
     web = new ServiceUnderLoad(cluster);
   }
 
-  /** Whatever a test that failed left behind; nothing of it matters when nothing is wrong. */
+  /** Whatever a test that failed left behind, and what an outage leaves behind for a while. */
   @AfterEach
   void everythingPasses() {
     Lab.run("fault", "undrop");
     Lab.run("fault", "start-api");
+    Controllers.areBack();
   }
 
   /** Connections to the API server are reset, on every node, until {@code undrop}. */
@@ -77,6 +78,7 @@ class FaultsE2E {
    */
   @Test
   void nothingPassesOnTheConnectionsOfTwoNodes() {
+    web.followsReadiness();
     List<NodeProbe> cut = everywhere.subList(0, 2);
     cut.forEach(probe -> Lab.run("fault", "drop", probe.node()));
     String left = web.onePodLeaves("node-3");

@@ -1,5 +1,6 @@
 package dev.fairlead.e2e;
 
+import static dev.fairlead.e2e.Manifests.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -148,6 +149,7 @@ class GrpcLabE2E {
   @Test
   void whileTheApiServerIsDownCallsGoOnIdleChannelsComeBackAndNewOnesWork() {
     web.start(4, 10_000);
+    cluster.apply(service("publishNotReadyAddresses: true")); // what Controllers says of outages
     try (LoadClient busy = LoadClient.fairlead("p2c", "grpc");
         LoadClient calm = LoadClient.fairlead("round_robin", "grpc")) {
       busy.run(THREADS, WARM);
@@ -169,6 +171,7 @@ class GrpcLabE2E {
       web.has(5);
       await().atMost(Cluster.PATIENCE).until(() -> calm.run(1, 20).pods().size() == 5);
     }
+    Controllers.areBack();
   }
 
   private static boolean noConnections(LoadClient client) {

@@ -13,6 +13,10 @@ import java.util.Map;
 /**
  * Service web with four pods, asked by the probe on each node without pause: what the probes are
  * told of the way to the API server, and what becomes of the requests.
+ *
+ * <p>Its endpoints are ready whatever their pods are, so that the set is only changed by the test:
+ * whoever keeps the nodes from the API server, or {@linkplain Controllers the controllers}, has
+ * every pod called not ready, for every client, while it answers.
  */
 final class ServiceUnderLoad {
   static final String TARGET = "web." + Cluster.NAMESPACE + ":http";
@@ -32,9 +36,14 @@ final class ServiceUnderLoad {
     this.web = new Parity(cluster, "web", "http");
     cluster.onAllNodes(probe -> probe.ask("unload " + TARGET)); // of a test that failed
     cluster.clear();
-    cluster.apply(deployment("web", 4, Map.of()) + service(""));
+    cluster.apply(deployment("web", 4, Map.of()) + service("publishNotReadyAddresses: true"));
     hasEndpoints(4);
     cluster.onAllNodes(probe -> probe.ask("load " + TARGET));
+  }
+
+  /** From now on a pod that is called not ready leaves, as in most Services. */
+  void followsReadiness() {
+    cluster.apply(service("publishNotReadyAddresses: false"));
   }
 
   /** Waits until Fairlead on every node has so many, and those that the rules select. */
